@@ -1,1 +1,15 @@
-//! fact
+//! What the graph holds: [`Entity`], [`Statement`], [`Evidence`], and the IRIs that name them.
+//!
+//! Values only. A statement cannot be built without evidence, and evidence quotes the article at byte offsets that
+//! were fixed when the statement was read.
+
+mod entity;
+mod evidence;
+pub mod iri;
+mod relation;
+mod statement;
+
+pub use entity::{Entity, EntityKind, ParseKindError};
+pub use evidence::{Evidence, Quote, Quoter};
+pub use relation::Relation;
+pub use statement::{Extraction, Modality, Object, Source, Statement};

@@ -1,0 +1,110 @@
+use serde::{Deserialize, Serialize};
+use simpul_text::{Date, Language};
+
+use crate::{Entity, Evidence, iri};
+
+/// A relation between a subject and an object that an article states, with what it says about it.
+///
+/// Invariant: `evidence` holds at least one piece, in text order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Who or what.
+    pub subject: Entity,
+    /// Name of the relation: `visits`.
+    pub relation: String,
+    /// Whom or what.
+    pub object: Object,
+    /// When it happened or holds, where the article says so.
+    pub when: Option<Date>,
+    /// Where it happened.
+    pub place: Option<Entity>,
+    /// What was given, said to be done, charged with …
+    pub item: Option<Entity>,
+    /// Where it came from.
+    pub from: Option<Entity>,
+    /// Who claims it, where the article only reports it.
+    pub by: Option<Entity>,
+    /// Whether the article states it as fact.
+    pub modality: Modality,
+    /// How sure the rules are, from 0 to 1.
+    pub confidence: f32,
+    /// The words that it was read from.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Statement {
+    /// Stable name of the statement, the same for the same subject, relation, object, date and modality in any
+    /// article: 16 hexadecimal digits.
+    pub fn id(&self) -> String {
+        let object = match &self.object {
+            Object::Entity(entity) => &entity.id,
+            Object::Words(words) => words,
+        };
+        let when = self.when.map(|d| d.to_string()).unwrap_or_default();
+        iri::digest(&[&self.subject.id, &self.relation, object, &when, self.modality.name()])
+    }
+}
+
+/// The object of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Object {
+    /// A thing.
+    Entity(Box<Entity>),
+    /// Reported words, for the relation `says`.
+    Words(String),
+}
+
+/// Whether the article states a thing as fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// It happened, happens or holds.
+    #[default]
+    Actual,
+    /// It is to happen: will, wants to, aims to.
+    Planned,
+    /// It may be so: may, is said to, is alleged to.
+    Possible,
+    /// It did not happen or does not hold.
+    Negated,
+}
+
+impl Modality {
+    /// The name in lower case: `planned`.
+    pub fn name(self) -> &'static str {
+        ["actual", "planned", "possible", "negated"][self as usize]
+    }
+}
+
+/// What is known about an article that statements were read from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Name of the article.
+    pub id: String,
+    /// What it is written in.
+    pub language: Language,
+    /// SHA-256 of the text, in hexadecimal.
+    pub digest: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publisher.
+    pub outlet: Option<String>,
+    /// Place of the dateline.
+    pub place: Option<String>,
+    /// Publication date.
+    pub published: Option<Date>,
+    /// Writers and reporters.
+    pub authors: Vec<String>,
+    /// Editors.
+    pub editors: Vec<String>,
+}
+
+/// Everything that was read from one article: what the store keeps of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Extraction {
+    /// The article.
+    pub source: Source,
+    /// Its statements, in the order of their first evidence.
+    pub statements: Vec<Statement>,
+}
