@@ -1,1 +1,25 @@
-//! store
+//! Keeps what was read from articles, answers SPARQL over it, exports it as RDF.
+//!
+//! A [`Store`] holds one [`simpul_fact::Extraction`] per article, in memory or in a folder. What [`Store::load`]
+//! acknowledges is on disk. The RDF graph is derived from the extractions, all of them together, when it is first
+//! asked for; so the same articles give the same graph in whatever order they came, and an article that is removed
+//! takes with it what only it said. The data model is described at [`Format`], the vocabulary in
+//! `seeds/ontology.ttl`.
+
+mod answer;
+mod error;
+mod export;
+mod folder;
+mod guard;
+mod prefix;
+mod query;
+mod rdf;
+mod store;
+
+pub use answer::{Answers, Cell, Graph, ResultFormat, Table};
+pub use error::StoreError;
+pub use export::{ExportOptions, Format};
+pub use prefix::PREFIXES;
+pub use query::{QueryOptions, Value};
+pub use rdf::ACTUAL_CONFIDENCE;
+pub use store::{Change, Store};

@@ -1,0 +1,132 @@
+use std::io::{BufWriter, Write};
+
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::model::{GraphName, Quad};
+
+use crate::{PREFIXES, Store, StoreError, rdf};
+
+/// The formats of an export.
+///
+/// The graph has two parts. The **default graph** holds the vocabulary, the entities with their names, the direct
+/// triples (`ent:a rel:visits ent:b`, once, for what is stated as fact with a confidence of at least
+/// [`crate::ACTUAL_CONFIDENCE`]), and a node for every statement with its ends, modality, date, qualifiers and links
+/// to its evidence. For every article there is a **named graph** under the article's IRI with its metadata and its
+/// evidence: the sentence and the words, with offsets in code points (`oa:start`, `oa:end`) and, for the sentence, in
+/// bytes (`sp:byteStart`, `sp:byteEnd`), end exclusive, in the text as the article's file holds it.
+///
+/// N-Quads, TriG and JSON-LD hold both parts as they are. Turtle, N-Triples and RDF/XML know no named graphs and hold
+/// all triples of both parts together; no triple stands in two graphs, so nothing is lost but which graph it was in,
+/// and that `oa:hasSource` tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Turtle.
+    Turtle,
+    /// N-Triples.
+    NTriples,
+    /// N-Quads.
+    NQuads,
+    /// TriG.
+    TriG,
+    /// RDF/XML.
+    RdfXml,
+    /// JSON-LD 1.1.
+    JsonLd,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 6] =
+        [Format::Turtle, Format::NTriples, Format::NQuads, Format::TriG, Format::RdfXml, Format::JsonLd];
+
+    /// The short name: `turtle`.
+    pub fn name(self) -> &'static str {
+        ["turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld"][self as usize]
+    }
+
+    /// The usual file extension: `ttl`.
+    pub fn extension(self) -> &'static str {
+        ["ttl", "nt", "nq", "trig", "rdf", "jsonld"][self as usize]
+    }
+
+    /// The media type: `text/turtle`.
+    pub fn media_type(self) -> &'static str {
+        [
+            "text/turtle",
+            "application/n-triples",
+            "application/n-quads",
+            "application/trig",
+            "application/rdf+xml",
+            "application/ld+json",
+        ][self as usize]
+    }
+
+    /// The format of that short name, file extension or media type.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        Format::ALL.into_iter().find(|f| [f.name(), f.extension(), f.media_type()].contains(&name.as_str()))
+    }
+
+    /// True where the format keeps the articles' named graphs apart.
+    pub fn has_named_graphs(self) -> bool {
+        matches!(self, Format::NQuads | Format::TriG | Format::JsonLd)
+    }
+
+    fn rdf(self) -> RdfFormat {
+        match self {
+            Format::Turtle => RdfFormat::Turtle,
+            Format::NTriples => RdfFormat::NTriples,
+            Format::NQuads => RdfFormat::NQuads,
+            Format::TriG => RdfFormat::TriG,
+            Format::RdfXml => RdfFormat::RdfXml,
+            Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        }
+    }
+}
+
+/// What an export holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExportOptions {
+    /// Adds `rdf:reifies` with a triple term to each statement node, for readers of RDF 1.2. JSON-LD has no form for
+    /// triple terms, so the two do not go together ([`StoreError::Format`]).
+    pub rdf12: bool,
+}
+
+impl Store {
+    /// Writes the whole graph, sorted: the same articles give the same bytes.
+    pub fn export(
+        &self,
+        format: Format,
+        options: &ExportOptions,
+        out: &mut dyn Write,
+    ) -> Result<(), StoreError> {
+        if options.rdf12 && format == Format::JsonLd {
+            let why = "JSON-LD cannot hold the triple terms of RDF 1.2; export without them or as Turtle";
+            return Err(StoreError::Format(why.to_owned()));
+        }
+        let mut quads = rdf::quads(self.extractions(), &self.vocabulary, options.rdf12);
+        if !format.has_named_graphs() {
+            for quad in &mut quads {
+                quad.graph_name = GraphName::DefaultGraph;
+            }
+            rdf::sort(&mut quads);
+        }
+        serialize(&quads, format, out)
+    }
+}
+
+/// Writes quads in the order given.
+pub(crate) fn serialize(quads: &[Quad], format: Format, out: &mut dyn Write) -> Result<(), StoreError> {
+    let mut serializer = RdfSerializer::from_format(format.rdf());
+    for (prefix, iri) in PREFIXES {
+        // RDF/XML declares `rdf` itself.
+        if !(format == Format::RdfXml && prefix == "rdf") {
+            serializer =
+                serializer.with_prefix(prefix, iri).map_err(|e| StoreError::Format(e.to_string()))?;
+        }
+    }
+    let mut writer = serializer.for_writer(BufWriter::new(out));
+    for quad in quads {
+        writer.serialize_quad(quad).map_err(StoreError::Write)?;
+    }
+    writer.finish().and_then(|mut out| out.flush()).map_err(StoreError::Write)
+}

@@ -1,0 +1,103 @@
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphName, NamedNode, Quad};
+use simpul_fact::{Evidence, Extraction, Quote, Source, iri};
+use simpul_text::Language;
+
+use super::term::{About, date, name, node, number, text, words};
+
+/// Writes the named graph of every article: what is known about the article, and the evidence found in it.
+pub(super) fn write<'a>(extractions: impl Iterator<Item = &'a Extraction>, quads: &mut Vec<Quad>) {
+    for extraction in extractions {
+        let source = &extraction.source;
+        let article = node(iri::article(&source.id));
+        write_source(source, &article, quads);
+        for statement in &extraction.statements {
+            let id = statement.id();
+            for evidence in &statement.evidence {
+                let subject = evidence_node(&source.id, &id, evidence);
+                write_evidence(subject, evidence, &article, source.language, quads);
+            }
+        }
+    }
+}
+
+fn write_source(source: &Source, article: &NamedNode, quads: &mut Vec<Quad>) {
+    let mut about = About { subject: article.clone(), graph: article.clone().into(), quads };
+    about.add(rdf::TYPE, name::NEWS_ARTICLE);
+    about.add(name::IDENTIFIER, text(&source.id));
+    about.add(name::IN_LANGUAGE, text(source.language.tag()));
+    about.add(name::TEXT_DIGEST, text(&format!("sha256:{}", source.digest)));
+    about.add(name::SCHEMA_NAME, text(source.title.as_deref().unwrap_or(&source.id)));
+    if let Some(title) = &source.title {
+        about.add(name::HEADLINE, words(title, source.language));
+    }
+    if let Some(published) = source.published {
+        about.add(name::PUBLISHED, date(published));
+    }
+    let optional = [(name::PUBLISHER, &source.outlet), (name::DATELINE, &source.place)];
+    for (predicate, value) in optional {
+        if let Some(value) = value {
+            about.add(predicate, text(value));
+        }
+    }
+    for (predicate, people) in [(name::AUTHOR, &source.authors), (name::EDITOR, &source.editors)] {
+        for person in people {
+            about.add(predicate, text(person));
+        }
+    }
+}
+
+fn write_evidence(
+    subject: NamedNode,
+    evidence: &Evidence,
+    article: &NamedNode,
+    language: Language,
+    quads: &mut Vec<Quad>,
+) {
+    let graph = GraphName::from(article.clone());
+    let mut about = About { subject: subject.clone(), graph: graph.clone(), quads };
+    about.add(rdf::TYPE, name::EVIDENCE);
+    about.add(name::HAS_SOURCE, article.clone());
+    about.add(name::DERIVED_FROM, article.clone());
+    about.add(name::SENTENCE, number(evidence.sentence_number));
+    about.add(name::RULE, text(&evidence.rule));
+    add_quote(&mut about, &evidence.sentence, language);
+    about.add(name::BYTE_START, number(evidence.sentence.start));
+    about.add(name::BYTE_END, number(evidence.sentence.end));
+    let parts = [
+        (name::SUBJECT_WORDS, &evidence.subject),
+        (name::TRIGGER_WORDS, &evidence.trigger),
+        (name::OBJECT_WORDS, &evidence.object),
+    ];
+    for (predicate, quote) in parts {
+        let part = quote_node(article, quote);
+        let mut about = About { subject: subject.clone(), graph: graph.clone(), quads };
+        about.add(predicate, part.clone());
+        let mut about = About { subject: part, graph: graph.clone(), quads };
+        add_quote(&mut about, quote, language);
+    }
+}
+
+fn add_quote(about: &mut About<'_>, quote: &Quote, language: Language) {
+    about.add(name::START, number(quote.char_start));
+    about.add(name::END, number(quote.char_end));
+    about.add(name::EXACT, words(&quote.text, language));
+}
+
+/// The node of a piece of an article: the article's IRI with its code points as fragment, as RFC 5147 names the
+/// parts of a plain text.
+fn quote_node(article: &NamedNode, quote: &Quote) -> NamedNode {
+    node(format!("{}#char={},{}", article.as_str(), quote.char_start, quote.char_end))
+}
+
+/// The node of a piece of evidence. Its IRI begins with that of its statement and is the same for the same words at
+/// the same place of the same article, read by the same rule.
+pub(super) fn evidence_node(article_id: &str, statement_id: &str, evidence: &Evidence) -> NamedNode {
+    let Evidence { sentence, subject, trigger, object, rule, .. } = evidence;
+    let place = format!(
+        "{} {} {} {} {}",
+        evidence.sentence_number, sentence.start, subject.start, trigger.start, object.start
+    );
+    let digest = iri::digest(&[article_id, &place, rule]);
+    node(format!("{}-{digest}", iri::statement(statement_id)))
+}
