@@ -216,7 +216,7 @@ fn is_unfinished(dir: &Path) -> Result<bool, StoreError> {
         let name = entry.file_name();
         let empty = || fs::read_dir(entry.path()).is_ok_and(|mut inner| inner.next().is_none());
         let ours = name == LOCK || name == temporary(Path::new(MARKER)).as_os_str();
-        if !ours && !(name == ARTICLES && empty()) {
+        if !(ours || name == ARTICLES && empty()) {
             return Ok(false);
         }
     }

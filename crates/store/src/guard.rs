@@ -30,8 +30,7 @@ pub(crate) fn check(query: &str) -> Result<bool, StoreError> {
     let mut counts = Counts::default();
     let mut form = None;
     let mut sorted = false;
-    let mut tokens = Tokens { rest: query, before: None };
-    while let Some(token) = tokens.next() {
+    for token in (Tokens { rest: query, before: None }) {
         match token {
             Token::Mark(c) => counts.mark(c),
             Token::Iri(iri) => counts.iri(iri),

@@ -1,0 +1,188 @@
+//! Hand-made statements drawn: what becomes of names, posts, modalities and hostile text.
+
+use simpul_draw::{Graph, Options, Positions, Style, dot};
+use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Quote, Relation, Statement};
+use simpul_text::Language;
+
+fn entity(kind: EntityKind, name: &str) -> Entity {
+    Entity {
+        id: simpul_fact::iri::slug(name),
+        kind,
+        name: name.to_owned(),
+        label_id: None,
+        label_en: None,
+        aliases: Vec::new(),
+        wikidata: None,
+    }
+}
+
+fn statement(subject: Entity, relation: &str, object: Entity) -> Statement {
+    let quote = Quote { start: 0, end: 1, char_start: 0, char_end: 1, text: "x".to_owned() };
+    let evidence = Evidence {
+        sentence_number: 0,
+        sentence: quote.clone(),
+        subject: quote.clone(),
+        trigger: quote.clone(),
+        object: quote,
+        rule: "r/frame.1".to_owned(),
+        trail: Vec::new(),
+    };
+    Statement {
+        subject,
+        relation: relation.to_owned(),
+        object: Object::Entity(Box::new(object)),
+        when: None,
+        place: None,
+        item: None,
+        from: None,
+        by: None,
+        modality: Modality::Actual,
+        confidence: 0.9,
+        evidence: vec![evidence],
+    }
+}
+
+fn relations() -> Vec<Relation> {
+    let relation = |name: &str, label_id: &str, label_en: &str, symmetric| Relation {
+        name: name.to_owned(),
+        label_id: label_id.to_owned(),
+        label_en: label_en.to_owned(),
+        meaning: String::new(),
+        subject: vec![EntityKind::Person],
+        object: vec![EntityKind::Person],
+        symmetric,
+        plover: None,
+        cameo: None,
+    };
+    vec![
+        relation("visits", "mengunjungi", "visits", false),
+        relation("meets", "bertemu", "meets", true),
+        relation("accompanies", "mendampingi", "accompanies", false),
+    ]
+}
+
+fn sample() -> Vec<Statement> {
+    use EntityKind::{Event, Org, Person, Place, Position, Thing};
+    let rina = || entity(Person, "Rina Wijaya");
+    let budi = || entity(Person, "Budi Santosa");
+    let mut country = entity(Place, "Republik Contoh");
+    country.label_en = Some("Republic of Example".to_owned());
+    let mut planned = statement(rina(), "attends", entity(Event, "Sidang Tahunan"));
+    planned.modality = Modality::Planned;
+    let mut negated = statement(budi(), "supplies", entity(Thing, "Beras"));
+    negated.modality = Modality::Negated;
+    let mut possible = statement(budi(), "owns", entity(Org, "PT Maju Bersama Sejahtera"));
+    possible.modality = Modality::Possible;
+    vec![
+        statement(rina(), "visits", country.clone()),
+        statement(rina(), "visits", country),
+        statement(rina(), "meets", budi()),
+        statement(budi(), "meets", rina()),
+        statement(budi(), "accompanies", rina()),
+        statement(rina(), "holdsPosition", entity(Position, "Menteri Luar Negeri")),
+        statement(budi(), "holdsPosition", entity(Position, "Duta Besar")),
+        planned,
+        negated,
+        possible,
+    ]
+}
+
+fn options() -> Options {
+    Options { relations: relations(), ..Options::default() }
+}
+
+#[test]
+fn statements_between_the_same_ends_are_one_edge() {
+    let graph = Graph::new(&sample(), &options());
+    let edge = |relation: &str| graph.edges().find(|e| e.1.relation == relation).unwrap();
+    assert_eq!(edge("visits").1.count, 2);
+    let (from, meets, to) = edge("meets");
+    assert_eq!((from.id.as_str(), meets.count, to.id.as_str()), ("budi-santosa", 2, "rina-wijaya"));
+    assert!(meets.symmetric);
+    assert_eq!(graph.edges().count(), 6);
+    assert_eq!(graph.nodes().count(), 6, "posts are lines, not nodes");
+}
+
+#[test]
+fn posts_can_be_lines_nodes_or_hidden() {
+    let draw = |positions| {
+        let options = Options { positions, ..options() };
+        dot(&Graph::new(&sample(), &options), &Style::default())
+    };
+    assert!(draw(Positions::Line).contains(r#"[label="Rina Wijaya\nMenteri Luar Negeri","#));
+    assert!(
+        draw(Positions::Nodes).contains(r#""menteri-luar-negeri" [label="Menteri Luar Negeri", shape=tab"#)
+    );
+    assert!(!draw(Positions::Hidden).contains("Menteri"));
+}
+
+#[test]
+fn the_order_of_statements_does_not_show() {
+    let mut turned = sample();
+    turned.reverse();
+    let draw = |statements: &[Statement]| dot(&Graph::new(statements, &options()), &Style::default());
+    assert_eq!(draw(&sample()), draw(&turned));
+}
+
+#[test]
+fn a_neighbourhood_reaches_as_far_as_asked() {
+    let graph = Graph::new(&sample(), &options());
+    let ids = |graph: &Graph| graph.nodes().map(|n| n.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&graph.around("rina-wijaya", 0).unwrap()), ["rina-wijaya"]);
+    assert_eq!(ids(&graph.around("republic of EXAMPLE", 1).unwrap()), ["republik-contoh", "rina-wijaya"]);
+    assert_eq!(ids(&graph.around("Republik Contoh", 2).unwrap()).len(), 4);
+    assert_eq!(graph.around("Rina Wijaya", 9).unwrap().nodes().count(), 6);
+    assert!(graph.around("Rina Wijaya", 1).unwrap().nodes().any(|n| n.centre));
+    let error = graph.around("Rina Wijay", 1).unwrap_err();
+    assert_eq!(error.to_string(), "no entity named \"Rina Wijay\"; did you mean Rina Wijaya?");
+}
+
+#[test]
+fn modalities_and_languages_show_in_the_labels() {
+    let graph = Graph::new(&sample(), &options());
+    let id = dot(&graph, &Style::default());
+    let en = dot(&graph, &Style { language: Language::En, clusters: true, ..Style::default() });
+    for (picture, parts) in [
+        (&id, ["\"mengunjungi ×2\", style=solid", "style=dashed", "arrowhead=tee", "Keterangan", "dir=both"]),
+        (
+            &en,
+            ["\"visits ×2\", style=solid", "Republic of Example", "cluster_Place", "not: supplies", "Legend"],
+        ),
+    ] {
+        for part in parts {
+            assert!(picture.contains(part), "{part} in {picture}");
+        }
+    }
+}
+
+#[test]
+fn hostile_names_cannot_leave_their_label() {
+    let names =
+        ["a\"]; evil [label=\"x", "\\N\\G\\", "<b>x</b>", "satu\ndua\r\u{0}", "&lt;\u{202e}", "x\\\"; y"];
+    for name in names {
+        let person = entity(EntityKind::Person, name);
+        let mut odd = statement(person, name, entity(EntityKind::Place, "Y"));
+        odd.subject.id = name.to_owned();
+        let picture = dot(&Graph::new([&odd], &options()), &Style { legend: false, ..Style::default() });
+        assert_eq!(statements_of(&picture), 7, "{picture}");
+    }
+    let empty = Graph::new([], &options());
+    assert_eq!(statements_of(&dot(&empty, &Style::default())), 4);
+}
+
+/// Number of DOT statements in a picture: `;` outside of strings, and the opening brace.
+fn statements_of(dot: &str) -> usize {
+    let (mut inside, mut escaped, mut count) = (false, false, 1);
+    for c in dot.chars() {
+        assert!(!(inside && c == '\n'), "a string goes over a line end: {dot}");
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if inside => escaped = true,
+            '"' => inside = !inside,
+            ';' if !inside => count += 1,
+            _ => {}
+        }
+    }
+    assert!(!inside, "a string is not closed: {dot}");
+    count
+}
