@@ -1,1 +1,19 @@
-fn main() {}
+//! The command line of simpul: files, flags and printing. Everything else lies in the crates below.
+
+mod args;
+mod bar;
+mod commands;
+mod exit;
+mod input;
+mod line;
+mod output;
+mod paint;
+mod pipeline;
+mod store;
+mod table;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    exit::report(commands::run)
+}

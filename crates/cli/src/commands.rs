@@ -1,0 +1,66 @@
+//! One module per command.
+
+mod analyze;
+mod build;
+mod completions;
+mod demo;
+mod dot;
+mod explain;
+mod export;
+mod extract;
+mod query;
+mod remove;
+mod rules;
+mod stats;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::args::{Cli, Command};
+use crate::exit::Code;
+use crate::paint::Paint;
+
+/// Help of a command: what it does, examples, then the flags.
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// What every command needs to know.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Talk {
+    /// Say only what went wrong.
+    pub(crate) quiet: bool,
+    /// One line for each article.
+    pub(crate) verbose: bool,
+    /// Colour on stdout.
+    pub(crate) paint: Paint,
+}
+
+/// The command line, for parsing, for completions and for the manual.
+pub(crate) fn command_line() -> clap::Command {
+    Cli::command().help_template(TEMPLATE).mut_subcommands(|c| c.help_template(TEMPLATE))
+}
+
+/// Reads the command line and does what it says.
+pub(crate) fn run() -> anyhow::Result<Code> {
+    let matches = command_line().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
+    let talk = Talk { quiet: cli.quiet, verbose: cli.verbose, paint: Paint::stdout(cli.color) };
+    match cli.command {
+        Command::Build(args) => build::run(&args, talk),
+        Command::Extract(args) => extract::run(&args, talk),
+        Command::Query(args) => query::run(&args, talk),
+        Command::Export(args) => export::run(&args),
+        Command::Dot(args) => dot::run(&args),
+        Command::Explain(args) => explain::run(&args, talk),
+        Command::Remove(args) => remove::run(&args, talk),
+        Command::Stats(args) => stats::run(&args),
+        Command::Analyze(args) => analyze::run(&args),
+        Command::Rules(args) => rules::run(&args, talk),
+        Command::Demo(args) => demo::run(&args, talk),
+        Command::Completions(args) => completions::shell(&args),
+        Command::Man => completions::manual(),
+    }
+}
+
+/// A folder that cannot be made.
+fn cannot_make(folder: &std::path::Path, error: &std::io::Error) -> anyhow::Error {
+    crate::exit::fail(Code::Usage, format!("{}: cannot make this folder: {error}", folder.display()))
+}
