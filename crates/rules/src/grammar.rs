@@ -61,7 +61,7 @@ impl Frame {
 impl Grammar {
     /// Reads a grammar file. `file_name` is only for errors, which come all at once, in the order of the file.
     pub fn parse(file_name: &str, text: &str) -> Result<Grammar, Vec<RuleError>> {
-        let (root, mut reader) = Reader::new(file_name, text);
+        let (root, mut reader) = Reader::new(file_name, text)?;
         let root = reader.table(root.get_ref(), 0, &["classes", "frame"]);
         let mut grammar = Grammar { classes: classes(&mut reader, &root), patterns: Vec::new() };
         let mut names = BTreeSet::new();

@@ -52,9 +52,7 @@ impl Label {
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
         };
         if !name.split(':').all(good) {
-            return Err(format!(
-                "{text:?} is no dependency label; write nsubj, nsubj:pass, nsubj:*, * or @class"
-            ));
+            return Err(format!("{text:?} is no dependency label; write nsubj, nsubj:pass, nsubj:* or *"));
         }
         Ok(if family { Label::Family(name.to_owned()) } else { Label::Exact(name.to_owned()) })
     }
@@ -67,15 +65,18 @@ pub struct Classes {
 }
 
 impl Classes {
-    /// Adds a class; a class of that name is replaced. The labels are written as in a path, without `@`: a bad one
-    /// is the error, as its index and what is wrong with it.
+    /// Adds a class; a class of that name is replaced. The labels are written as in a path, without `@`. Of the
+    /// labels that are none the first is the error, as its index and what is wrong with it; the others are kept.
     pub fn insert(&mut self, name: &str, labels: &[&str]) -> Result<(), (usize, String)> {
-        let mut read = Vec::with_capacity(labels.len());
+        let (mut read, mut error) = (Vec::with_capacity(labels.len()), None);
         for (i, label) in labels.iter().enumerate() {
-            read.push(Label::plain(label).map_err(|message| (i, message))?);
+            match Label::plain(label) {
+                Ok(label) => read.push(label),
+                Err(message) => error = error.or(Some((i, message))),
+            }
         }
         self.by_name.insert(name.to_owned(), read);
-        Ok(())
+        error.map_or(Ok(()), Err)
     }
 
     /// The names of the classes, sorted.

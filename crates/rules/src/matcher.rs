@@ -6,7 +6,8 @@ use simpul_fact::Modality;
 use simpul_text::{Language, Upos};
 
 use crate::{
-    Arguments, Block, BlockId, Frame, Grammar, Qualifier, RelationRules, Role, Rulebook, Tree, WordClass,
+    Arguments, Block, BlockId, Frame, Grammar, Path, Qualifier, RelationRules, Role, Rulebook, Tree,
+    WordClass,
 };
 
 /// A token that may be an argument, and how it was found.
@@ -112,8 +113,9 @@ impl Rulebook {
     /// `citations[i]` are the candidate citation forms of token `i` in lower case (`mengunjungi` for *dikunjungi*);
     /// the list may be shorter than the sentence. They serve Indonesian; English verbs match on their lemma.
     ///
-    /// Where a phrase of several words fits (*menjatuhkan sanksi*), no block set off by fewer words fits the same
-    /// token. A verb never matches PROPN, PUNCT, ADP, CCONJ, SCONJ or NUM (English: only VERB), a noun matches NOUN,
+    /// Where a phrase of several words fits (*menjatuhkan sanksi*), no block set off by fewer words fits its first
+    /// token, and its other tokens set off no block of the same relation. Where the first word of a phrase has no
+    /// candidate for an argument, those of its other words count: *berencana mengunjungi Medan*. A verb never matches PROPN, PUNCT, ADP, CCONJ, SCONJ or NUM (English: only VERB), a noun matches NOUN,
     /// PROPN, VERB, ADJ and X only.
     pub fn matches(&self, tree: &Tree<'_>, language: Language, citations: &[Vec<String>]) -> Vec<Match> {
         let grammar = self.grammar(language);
@@ -126,11 +128,11 @@ impl Rulebook {
             }
             let frame = grammar.frame(tree, anchor);
             let mut here: Vec<Match> =
-                candidates.iter().map(|c| self.filled(tree, anchor, c, &frame)).collect();
+                candidates.iter().map(|c| self.filled(tree, language, anchor, c, &frame)).collect();
             order(&mut here);
             matches.append(&mut here);
         }
-        matches
+        without_parts(matches)
     }
 
     /// The blocks that fit a token, in block order, each with its longest trigger.
@@ -188,11 +190,30 @@ impl Rulebook {
         found
     }
 
-    fn filled(&self, tree: &Tree<'_>, anchor: usize, candidate: &Candidate, frame: &Frame) -> Match {
+    fn filled(
+        &self,
+        tree: &Tree<'_>,
+        language: Language,
+        anchor: usize,
+        candidate: &Candidate,
+        frame: &Frame,
+    ) -> Match {
         let (relation, _) = self.index.blocks[candidate.block];
         let block = self.block_at(candidate.block);
         let trigger = anchor..candidate.end;
-        let fillers = |arguments: &Arguments| fillers(arguments, tree, &trigger, frame);
+        let fillers = |arguments: &Arguments| {
+            let roles = match arguments {
+                Arguments::Path(path) => return at_path(path, tree, anchor),
+                Arguments::Roles(roles) => roles,
+            };
+            let mut found = in_roles(roles, frame, &trigger);
+            for token in trigger.clone().skip(1) {
+                if found.is_empty() {
+                    found = in_roles(roles, &self.grammar(language).frame(tree, token), &trigger);
+                }
+            }
+            found
+        };
         let object = fillers(&block.object);
         Match {
             relation,
@@ -214,30 +235,28 @@ impl Rulebook {
         &self.relations()[relation].blocks[block]
     }
 
-    pub(crate) fn grammar(&self, language: Language) -> &Grammar {
+    /// The grammar that frames of a language are read by.
+    pub fn grammar(&self, language: Language) -> &Grammar {
         self.english.as_ref().filter(|_| language == Language::En).unwrap_or(&self.grammar)
     }
 }
 
-/// Candidates in order, each token once. A word of the trigger fills no role of its own phrase.
-fn fillers(arguments: &Arguments, tree: &Tree<'_>, trigger: &Range<usize>, frame: &Frame) -> Vec<Filler> {
+/// Candidates in the order of the roles, each token once. A word of the trigger fills no role of its own phrase.
+fn in_roles(roles: &[Role], frame: &Frame, trigger: &Range<usize>) -> Vec<Filler> {
     let mut all: Vec<Filler> = Vec::new();
-    match arguments {
-        Arguments::Roles(roles) => {
-            for filler in roles.iter().flat_map(|role| frame.fillers(*role)) {
-                let own = trigger.len() > 1 && trigger.contains(&filler.token);
-                if !own && all.iter().all(|f| f.token != filler.token) {
-                    all.push(filler.clone());
-                }
-            }
-        }
-        Arguments::Path(path) => {
-            let via: Arc<str> = path.text().into();
-            let reached = path.reach(tree, trigger.start).into_iter();
-            all.extend(reached.map(|token| Filler { token, via: via.clone(), role: None }));
+    for filler in roles.iter().flat_map(|role| frame.fillers(*role)) {
+        let own = trigger.len() > 1 && trigger.contains(&filler.token);
+        if !own && all.iter().all(|f| f.token != filler.token) {
+            all.push(filler.clone());
         }
     }
     all
+}
+
+fn at_path(path: &Path, tree: &Tree<'_>, anchor: usize) -> Vec<Filler> {
+    let via: Arc<str> = path.text().into();
+    let reached = path.reach(tree, anchor).into_iter();
+    reached.map(|token| Filler { token, via: via.clone(), role: None }).collect()
 }
 
 /// One past the last token of a phrase whose first word is the token at `anchor`: *menjatuhkan sanksi*. A clitic
@@ -271,4 +290,18 @@ fn order(matches: &mut [Match]) {
             matches[to..=i].rotate_right(1);
         }
     }
+}
+
+/// Without the matches that a phrase of the same relation holds as one of its words: *mengunjungi* in *berencana
+/// mengunjungi*.
+fn without_parts(mut matches: Vec<Match>) -> Vec<Match> {
+    let phrases: Vec<(usize, Range<usize>)> = matches
+        .iter()
+        .filter(|m| m.trigger.len() > 1)
+        .map(|m| (m.relation, m.anchor + 1..m.trigger.end))
+        .collect();
+    matches.retain(|m| {
+        !phrases.iter().any(|(relation, rest)| *relation == m.relation && rest.contains(&m.anchor))
+    });
+    matches
 }

@@ -65,13 +65,13 @@ impl<'a> Parser<'a> {
 
     fn step(&mut self) -> Result<Option<Node>> {
         match self.peek() {
-            Some('>') => {
+            Some(c @ '>') => {
                 self.at += 1;
-                Ok(Some(Node::Down(self.label()?)))
+                Ok(Some(Node::Down(self.label(c)?)))
             }
-            Some('<') => {
+            Some(c @ '<') => {
                 self.at += 1;
-                Ok(Some(Node::Up(self.label()?)))
+                Ok(Some(Node::Up(self.label(c)?)))
             }
             Some('.') => {
                 self.at += 1;
@@ -122,7 +122,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn label(&mut self) -> Result<Label> {
+    fn label(&mut self, step: char) -> Result<Label> {
+        self.blanks();
         let start = self.at;
         let mut text = String::new();
         while let Some(c) = self.chars.get(self.at).copied() {
@@ -138,7 +139,6 @@ impl<'a> Parser<'a> {
             }
         }
         if text.is_empty() {
-            let step = self.chars.get(start.saturating_sub(1)).copied().unwrap_or('>');
             return self.error(format!("a dependency label follows {step:?}, or * for any"));
         }
         Label::read(&text, self.classes).map_err(|message| PathError { column: start + 1, message })

@@ -31,15 +31,16 @@ pub(crate) struct Table<'d> {
 }
 
 impl<'t> Reader<'t> {
-    /// Parses the file; syntax errors are kept and what can be read is given.
-    pub(crate) fn new(file: &'t str, text: &'t str) -> (Spanned<DeTable<'t>>, Self) {
+    /// Parses the file. Where it is no TOML the syntax errors are all there is to say: what could be read of it
+    /// would only seem to lack things.
+    pub(crate) fn new(file: &'t str, text: &'t str) -> Result<(Spanned<DeTable<'t>>, Self), Vec<RuleError>> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut reader = Reader { file, text, errors: Vec::new() };
         for error in errors {
             let at = error.span().map_or(0, |s| s.start);
             reader.error(at, format!("not TOML: {}", error.message().replace('\n', "; ")));
         }
-        (table, reader)
+        if reader.errors.is_empty() { Ok((table, reader)) } else { Err(reader.into_errors()) }
     }
 
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {

@@ -56,7 +56,7 @@ pub fn parse_relation(
     text: &str,
     classes: &Classes,
 ) -> Result<RelationRules, Vec<RuleError>> {
-    let (root, mut reader) = Reader::new(file_name, text);
+    let (root, mut reader) = Reader::new(file_name, text)?;
     let root = reader.table(root.get_ref(), 0, &["relation", "frame", "tree", "example"]);
     let relation = relation(&mut reader, &root, file_name);
     let mut blocks = Vec::new();
@@ -143,7 +143,7 @@ fn relation(reader: &mut Reader<'_>, root: &Table<'_>, file_name: &str) -> Relat
         if table.has(key) {
             let texts = table.texts(reader, key);
             *to = kinds(reader, &texts, None);
-            if texts.is_empty() && key == "subject" {
+            if texts.is_empty() && key == "subject" && table.is_list(key) {
                 reader.error(start, "subject names no kind");
             }
         } else {
