@@ -1,13 +1,42 @@
-/// Learned weights and word lists of one language.
-#[derive(Clone, Debug, Default)]
-pub struct Model {}
+//! The learned part of the analyzer.
+
+use crate::feats::Bundles;
+use crate::lemma::Script;
+use crate::lexicon::Lexicon;
+use crate::lists::Lists;
+use crate::parser::Relations;
+use crate::reader::Reader;
+use crate::table::Table;
+use crate::{clitics, names, tagger};
+
+/// The first bytes of a model file.
+pub(crate) const MAGIC: &[u8; 8] = b"simpul-2";
+
+/// Weights and word lists of one language. Loading takes a few hundredths of a second: load once, use often.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub(crate) lists: Lists,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) clitics: Table,
+    pub(crate) tagger: Table,
+    pub(crate) bundles: Bundles,
+    pub(crate) feats: Table,
+    pub(crate) scripts: Vec<Script>,
+    pub(crate) lemmas: Table,
+    pub(crate) relations: Relations,
+    pub(crate) parser: Table,
+    pub(crate) names: Table,
+}
 
 /// Bytes that are no model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ModelError {
+    /// The file begins differently.
+    #[error("these bytes are no simpul model of this version; train one with the command in models/id.md")]
+    NoModel,
     /// The bytes end too early or do not fit together.
-    #[error("the model is damaged at byte {at}; train it again")]
+    #[error("the model is damaged at byte {at}; fetch it again or train it with the command in models/id.md")]
     Damaged {
         /// Position.
         at: usize,
@@ -16,12 +45,60 @@ pub enum ModelError {
 
 impl Model {
     /// Reads a model.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Model {})
+    ///
+    /// # Errors
+    /// [`ModelError`] where the bytes were not written by the trainer of this version, or were cut short.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let reader = &mut Reader::new(bytes);
+        if reader.bytes(MAGIC.len()).ok() != Some(MAGIC) {
+            return Err(ModelError::NoModel);
+        }
+        let lexicon = Lexicon::read(reader)?;
+        let clitics = table(reader, clitics::N_LABELS)?;
+        let tagger = table(reader, tagger::N_TAGS)?;
+        let values = reader.texts()?;
+        let tags = values.iter().map(|_| reader.u32()).collect::<Result<Vec<u32>, _>>()?;
+        let feats = table(reader, values.len())?;
+        let n_scripts = reader.leb128()?;
+        let scripts = (0..n_scripts).map(|_| script(reader)).collect::<Result<Vec<Script>, _>>()?;
+        let lemmas = table(reader, scripts.len())?;
+        let relations = Relations(reader.texts()?);
+        let parser = table(reader, relations.n_labels())?;
+        let names = table(reader, names::N_LABELS)?;
+        if relations.0.len() < 2 || reader.left() > 0 {
+            return Err(reader.damaged());
+        }
+        let bundles = Bundles { values, tags };
+        Ok(Model {
+            lists: Lists::indonesian(),
+            lexicon,
+            clitics,
+            tagger,
+            bundles,
+            feats,
+            scripts,
+            lemmas,
+            relations,
+            parser,
+            names,
+        })
     }
 
     /// The model for Indonesian that comes with the crate.
     pub fn bundled() -> Self {
-        Model {}
+        let read = Model::from_bytes(include_bytes!("../../../models/id.simpul"));
+        #[expect(clippy::expect_used, reason = "a test loads the same bytes, which are part of the crate")]
+        read.expect("the bundled model is whole")
     }
+}
+
+fn table(reader: &mut Reader<'_>, n_labels: usize) -> Result<Table, ModelError> {
+    let table = Table::read(reader)?;
+    if table.n_labels() == n_labels { Ok(table) } else { Err(reader.damaged()) }
+}
+
+fn script(reader: &mut Reader<'_>) -> Result<Script, ModelError> {
+    let (front, back) = (reader.u8()?, reader.u8()?);
+    let (before, after) = (reader.text()?.to_owned(), reader.text()?.to_owned());
+    Ok(Script { front, before, back, after })
 }

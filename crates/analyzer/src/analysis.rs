@@ -1,0 +1,107 @@
+//! The whole way from a block of text to sentences with trees and names.
+
+use std::ops::Range;
+
+use simpul_text::{Analysis, Article, Name, Sentence, Span, Token};
+
+use crate::model::Model;
+use crate::tagger::Style;
+use crate::tokenize::Surface;
+use crate::word::Word;
+use crate::{clitics, feats, lemma, names, parser, segment, tagger, tokenize};
+
+/// The annotation style of UD Indonesian-CSUI, for tags and trees.
+pub(crate) const NEWS_TREES: Style = 1;
+/// The annotation style of IDNer-news-2k, for names.
+pub(crate) const NEWS_NAMES: Style = 0;
+
+/// Analyses the blocks of an article, each on its own. Cannot fail; a block without words gives no sentence.
+///
+/// The tokens of a block hold each of its bytes once, except white space and zero-width spaces.
+pub fn analyze(article: &Article, model: &Model) -> Analysis {
+    let mut sentences = Vec::new();
+    for (block, piece) in article.blocks.iter().enumerate() {
+        let Some(text) = article.text.get(piece.span.range()) else { continue };
+        let words = tokenize::tokenize(text, &model.lists);
+        for range in segment::sentences(text, &words, &model.lists) {
+            let sentence = sentence(text, &words[range], model);
+            let shift = |span: Span| Span::new(span.start + piece.span.start, span.end + piece.span.start);
+            let tokens = sentence.tokens.into_iter().map(|t| Token { span: shift(t.span), ..t }).collect();
+            sentences.push(Sentence { tokens, block, ..sentence });
+        }
+    }
+    Analysis { sentences }
+}
+
+/// Analyses one sentence; spans count in `text`.
+pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model) -> Sentence {
+    let (spans, firsts) = split(text, surfaces, model);
+    let forms: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
+    let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &model.lexicon)).collect();
+    let mut tokens = annotate(&forms, &words, model, NEWS_TREES);
+    for (i, token) in tokens.iter_mut().enumerate() {
+        token.span = spans[i];
+        token.clitic = firsts.binary_search(&i).is_err();
+    }
+    let names = find_names(text, surfaces, &firsts, &tokens, model);
+    Sentence { tokens, names, block: 0 }
+}
+
+/// Cuts clitics off: the spans of the words, and the index of the first word of each surface word.
+fn split(text: &str, surfaces: &[Surface], model: &Model) -> (Vec<Span>, Vec<usize>) {
+    let forms: Vec<&str> = surfaces.iter().map(|s| &text[s.span.range()]).collect();
+    let cuts = clitics::split(&forms, &model.lists, &model.lexicon, &model.clitics);
+    let (mut spans, mut firsts) = (Vec::with_capacity(forms.len()), Vec::with_capacity(forms.len()));
+    for (surface, pieces) in surfaces.iter().zip(&cuts) {
+        firsts.push(spans.len());
+        let mut start = surface.span.start;
+        for length in pieces {
+            spans.push(Span::new(start, start + length));
+            start += length;
+        }
+        spans.push(Span::new(start, surface.span.end));
+    }
+    (spans, firsts)
+}
+
+/// Tags and parses words. Spans are left empty, clitics unmarked.
+pub(crate) fn annotate(forms: &[&str], words: &[Word], model: &Model, style: Style) -> Vec<Token> {
+    let tags = tagger::tag(words, style, &model.tagger);
+    let tree = parser::parse(words, &tags, style, &model.relations, &model.parser);
+    let mut tokens = Vec::with_capacity(forms.len());
+    for (i, form) in forms.iter().enumerate() {
+        let head = tree.heads[i];
+        tokens.push(Token {
+            span: Span::new(0, 0),
+            form: (*form).to_owned(),
+            lemma: lemma::lemma(form, tags[i], &model.scripts, &model.lemmas),
+            upos: tags[i],
+            feats: feats::feats(form, &words[i], tags[i], &model.bundles, &model.feats),
+            head: (head < forms.len()).then_some(head),
+            deprel: model.relations.0[tree.relations[i]].clone(),
+            clitic: false,
+        });
+    }
+    tokens
+}
+
+fn find_names(
+    text: &str,
+    surfaces: &[Surface],
+    firsts: &[usize],
+    tokens: &[Token],
+    model: &Model,
+) -> Vec<Name> {
+    let form = |s: &Surface| Word::new(&text[s.span.range()], &model.lexicon);
+    let words: Vec<Word> = surfaces.iter().map(form).collect();
+    let tags: Vec<_> = firsts.iter().map(|i| tokens[*i].upos).collect();
+    let last_word = |surface: usize| {
+        let end = firsts.get(surface + 1).copied().unwrap_or(tokens.len());
+        // a clitic at the end belongs to no name: Indonesia·nya
+        Range { start: firsts[surface], end: end.min(firsts[surface] + 1) }
+    };
+    names::find(&words, &tags, NEWS_NAMES, &model.names)
+        .into_iter()
+        .map(|(range, kind)| Name { tokens: firsts[range.start]..last_word(range.end - 1).end, kind })
+        .collect()
+}

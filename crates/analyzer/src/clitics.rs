@@ -1,0 +1,88 @@
+//! Whether a surface word is a word and a clitic: *rumahnya* is *rumah·nya*, *tanya* is one word.
+
+use crate::hash::{key, text};
+use crate::lexicon::Lexicon;
+use crate::lists::Lists;
+use crate::table::Scorer;
+use crate::word::{Word, normalise};
+
+/// Number of labels: one word, two words.
+pub(crate) const N_LABELS: usize = 2;
+
+/// Where the surface words of a sentence are to be cut: for each the lengths in bytes of its pieces but the last,
+/// mostly none.
+pub(crate) fn split(
+    forms: &[&str],
+    lists: &Lists,
+    lexicon: &Lexicon,
+    scorer: &impl Scorer,
+) -> Vec<Vec<usize>> {
+    let mut keys = Vec::new();
+    let mut cuts = Vec::with_capacity(forms.len());
+    for i in 0..forms.len() {
+        let mut pieces = Vec::new();
+        let mut form = forms[i];
+        // *dialah* is cut once, *adanyalah* twice
+        while pieces.len() < 2 {
+            let Some(clitic) = lists.clitic(form) else { break };
+            features(forms, i, form, clitic, lexicon, &mut keys);
+            let mut scores = [0; N_LABELS];
+            scorer.score(&keys, &mut scores);
+            if scores[1] <= scores[0] {
+                break;
+            }
+            form = &form[..form.len() - clitic.len()];
+            pieces.insert(0, form.len());
+        }
+        let ends = pieces.clone();
+        for k in (1..pieces.len()).rev() {
+            pieces[k] = ends[k] - ends[k - 1];
+        }
+        cuts.push(pieces);
+    }
+    cuts
+}
+
+/// The keys for cutting `clitic` off `form`, the surface word at `i` or what is left of it.
+pub(crate) fn features(
+    forms: &[&str],
+    i: usize,
+    form: &str,
+    clitic: &str,
+    lexicon: &Lexicon,
+    keys: &mut Vec<u32>,
+) {
+    let neighbour = |k: Option<usize>| k.and_then(|k| forms.get(k)).map_or(0, |f| text(&normalise(f)));
+    let stem = &form[..form.len() - clitic.len()];
+    let (whole, part) = (Word::new(form, lexicon), Word::new(stem, lexicon));
+    let clitic = text(&normalise(clitic));
+    let before = neighbour(i.checked_sub(1));
+    let after = neighbour(i.checked_add(1));
+    let length = stem.chars().take(8).count() as u32;
+    keys.clear();
+    let mut template = 0;
+    let mut push = |a: u32, b: u32| {
+        keys.push(key(template, [clitic, a, b]));
+        template += 1;
+    };
+    push(0, 0);
+    push(whole.form, 0);
+    push(whole.form, before);
+    push(whole.form, after);
+    push(before, 0);
+    push(after, 0);
+    push(whole.class, u32::from(i == 0));
+    push(length, 0);
+    push(part.suffixes[0], 0);
+    push(part.suffixes[1], 0);
+    push(part.suffixes[2], 0);
+    push(part.prefixes[1], 0);
+    push(part.prefixes[2], 0);
+    push(part.prefixes[1], part.suffixes[1]);
+    push(whole.lexical, part.lexical);
+    push(u32::from(whole.lexical > 0), u32::from(part.lexical > 0));
+    push(part.lexical, whole.class);
+    push(whole.cluster, 0);
+    push(part.cluster, u32::from(whole.cluster > 0));
+    push(part.form, 0);
+}

@@ -1,0 +1,111 @@
+//! Training and evaluation (feature `train`). Deterministic: the same data give the same bytes.
+
+mod corpus;
+mod evaluate;
+mod lexicon;
+mod names;
+mod oracle;
+mod perceptron;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+pub use evaluate::{Evaluation, evaluate};
+
+use crate::model::MAGIC;
+use crate::parser::Relations;
+use crate::reader::{write_leb128, write_texts};
+
+/// Data that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TrainError {
+    /// A file that cannot be read.
+    #[error("cannot read {path}: {source}; pass the folder with the corpora as --data")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A treebank that is no CoNLL-U.
+    #[error("{path}, {source}")]
+    Treebank {
+        /// Which.
+        path: PathBuf,
+        /// Where and why.
+        source: simpul_text::conllu::ConlluError,
+    },
+    /// The model just trained cannot be read.
+    #[error("the trained model cannot be read: {0}")]
+    Model(#[from] crate::ModelError),
+}
+
+/// Which part of the data to train on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Everything: for the model that ships.
+    All,
+    /// All but every tenth sentence of each corpus, which [`evaluate`] then tests on: for choosing variants.
+    HoldOut,
+}
+
+/// Trains a model on the corpora in a folder and returns the bytes of the model file. `log` gets a line now and then.
+///
+/// # Errors
+/// [`TrainError`] where a corpus is missing or malformed.
+pub fn train(data: &Path, part: Part, log: &mut dyn FnMut(&str)) -> Result<Vec<u8>, TrainError> {
+    let treebanks = corpus::treebanks(data, part)?;
+    let mut out = MAGIC.to_vec();
+
+    log("lexicon");
+    let lexicon = lexicon::build(data, &treebanks)?;
+    lexicon.write(&mut out);
+
+    log("clitics");
+    words::clitics(&treebanks, &lexicon).write(&mut out);
+
+    log("tagger");
+    let sentences = words::sentences(&treebanks, &lexicon);
+    let tagger = words::tagger(&sentences, words::TAGGER_EPOCHS);
+    log(&size(&tagger));
+    tagger.write(&mut out);
+
+    log("features");
+    let (bundles, feats) = words::feats(&treebanks, &lexicon);
+    write_texts(&bundles.values, &mut out);
+    bundles.tags.iter().for_each(|tags| out.extend(tags.to_le_bytes()));
+    feats.write(&mut out);
+
+    log("lemmas");
+    let (scripts, lemmas) = words::lemmas(data, &treebanks)?;
+    write_leb128(scripts.len() as u32, &mut out);
+    for script in &scripts {
+        out.extend([script.front, script.back]);
+        for text in [&script.before, &script.after] {
+            write_leb128(text.len() as u32, &mut out);
+            out.extend_from_slice(text.as_bytes());
+        }
+    }
+    lemmas.write(&mut out);
+
+    log("tags for the parser");
+    let tags = words::jackknife(&sentences);
+    log("parser");
+    let relations = Relations(corpus::relations(&treebanks));
+    write_texts(&relations.0, &mut out);
+    let parser = oracle::parser(&sentences, &tags, &relations, log);
+    log(&size(&parser));
+    parser.write(&mut out);
+
+    log("names");
+    let names = names::names(data, part, &lexicon, &tagger)?;
+    log(&size(&names));
+    names.write(&mut out);
+    Ok(out)
+}
+
+fn size(weights: &perceptron::Weights) -> String {
+    let (features, weights) = weights.size();
+    format!("{features} features, {weights} weights")
+}
