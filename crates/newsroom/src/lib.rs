@@ -1,1 +1,21 @@
-//! newsroom
+#![doc = include_str!("../README.md")]
+
+mod blocks;
+mod byline;
+mod calendar;
+mod dateline;
+mod dates;
+mod decode;
+mod furniture;
+mod headline;
+mod language;
+mod lists;
+mod newsroom;
+mod page;
+mod resolve;
+mod seed;
+mod tail;
+
+pub use decode::{DecodeError, MAX_BYTES, decode};
+pub use newsroom::Newsroom;
+pub use seed::RuleError;
