@@ -45,7 +45,7 @@ pub fn dot(graph: &Graph, style: &Style) -> String {
             let _ = writeln!(out, "  subgraph \"cluster_{kind}\" {{");
             let _ = writeln!(
                 out,
-                "    label={name}; style=\"rounded\"; color=\"#BBBBBB\"; fontcolor=\"#666666\";"
+                "    label={name}; style=\"rounded\"; color=\"#BBBBBB\"; fontcolor=\"#666666\"; fontsize=11;"
             );
         }
         for node in nodes {

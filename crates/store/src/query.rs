@@ -18,7 +18,8 @@ pub struct QueryOptions {
     /// Values for variables, given before evaluation begins. Only variables that `SELECT` names can be given one.
     /// Values never become part of the query text, so nothing in them can change what is asked.
     pub bind: Vec<(String, Value)>,
-    /// Longest time to evaluate; planning a query is not interrupted.
+    /// Longest time to wait for the answer. An evaluation that is given up ends in the background at the next point
+    /// where it can; until then it goes on using memory and a processor.
     pub timeout: Option<Duration>,
     /// Most rows or triples to return; the answer tells when there were more.
     pub limit: Option<usize>,
@@ -62,32 +63,31 @@ impl Store {
     /// to be planned safely.
     pub fn query(&self, sparql: &str, options: &QueryOptions) -> Result<Answers, StoreError> {
         let sorted = guard::check(sparql)?;
-        let graph = self.graph()?;
+        let graph = self.graph()?.clone();
         let token = CancellationToken::new();
-        let evaluate = {
-            let token = token.clone();
-            move || evaluate(graph, sparql, options, token, sorted)
+        let (sender, receiver) = mpsc::channel();
+        let evaluation = {
+            let (sparql, options, token) = (sparql.to_owned(), options.clone(), token.clone());
+            // Nobody listens any more where the time is up.
+            move || drop(sender.send(evaluate(&graph, &sparql, &options, token, sorted)))
         };
-        thread::scope(|scope| {
-            let (sender, receiver) = mpsc::channel();
-            thread::Builder::new()
-                .name("query".to_owned())
-                .stack_size(STACK_BYTES)
-                .spawn_scoped(scope, move || sender.send(evaluate()))
-                .map_err(|e| StoreError::Evaluation(format!("no thread to evaluate it: {e}")))?;
-            let ended = || StoreError::Evaluation("the evaluation ended without an answer".to_owned());
-            let Some(timeout) = options.timeout else {
-                return receiver.recv().unwrap_or_else(|_| Err(ended()));
-            };
-            match receiver.recv_timeout(timeout) {
-                Ok(answers) => answers,
-                Err(RecvTimeoutError::Timeout) => {
-                    token.cancel();
-                    Err(StoreError::Timeout(timeout.as_secs_f32()))
-                }
-                Err(RecvTimeoutError::Disconnected) => Err(ended()),
+        thread::Builder::new()
+            .name("query".to_owned())
+            .stack_size(STACK_BYTES)
+            .spawn(evaluation)
+            .map_err(|e| StoreError::Evaluation(format!("no thread to evaluate it: {e}")))?;
+        let ended = || StoreError::Evaluation("the evaluation ended without an answer".to_owned());
+        let Some(timeout) = options.timeout else {
+            return receiver.recv().unwrap_or_else(|_| Err(ended()));
+        };
+        match receiver.recv_timeout(timeout) {
+            Ok(answers) => answers,
+            Err(RecvTimeoutError::Disconnected) => Err(ended()),
+            Err(RecvTimeoutError::Timeout) => {
+                token.cancel();
+                Err(StoreError::Timeout(timeout.as_secs_f32()))
             }
-        })
+        }
     }
 
     /// The graph, made when first asked for.
