@@ -39,6 +39,7 @@ mod label;
 mod matcher;
 mod parser;
 mod path;
+mod read_block;
 mod reader;
 mod relation;
 mod role;

@@ -3,12 +3,11 @@ use std::sync::Arc;
 use simpul_fact::{EntityKind, Relation};
 use simpul_text::Language;
 
-use crate::block::{BlockKind, WordClass};
-use crate::example::{Yield, modality};
-use crate::reader::{Reader, Table, Text};
-use crate::{
-    Arguments, Block, BlockId, Classes, Example, Path, PathError, Qualifier, Role, RuleError, Test, Trigger,
-};
+use crate::block::BlockKind;
+use crate::example::Yield;
+use crate::read_block::{block, kinds};
+use crate::reader::{Reader, Table};
+use crate::{Block, BlockId, Classes, Example, RuleError, bracket};
 
 /// A relation with the rules that find it and the examples that prove them: one file of `relations/`.
 #[derive(Clone, Debug)]
@@ -25,32 +24,55 @@ pub struct RelationRules {
 
 const RELATION_KEYS: [&str; 8] =
     ["name", "label", "meaning", "subject", "object", "symmetric", "plover", "cameo"];
-const BLOCK_KEYS: [&str; 18] = [
-    "id",
-    "noun",
-    "en",
-    "en_noun",
-    "uncited",
-    "only",
-    "unless",
-    "subject",
-    "object",
-    "item",
-    "from",
-    "where",
-    "by",
-    "subject_kinds",
-    "object_kinds",
-    "modality",
-    "confidence",
-    "reciprocal",
-];
-
-/// Letters that must be left of a verb without *di-* for it to count as a passive form.
-const SHORTEST_STEM: usize = 4;
 
 /// Reads a relation file. `file_name` is for errors and for the check that the file is named after its relation;
 /// `classes` are those of the grammar. All errors come at once, in the order of the file.
+///
+/// ```toml
+/// [relation]
+/// name      = "visits"                            # as the file is named
+/// label     = { id = "mengunjungi", en = "visits" }
+/// meaning   = "the subject travels to the object"
+/// subject   = ["Agent"]                           # kinds of entity; Agent is Person, Group, Org, Place
+/// object    = ["Place", "Event"]                  # [] where the object is reported words
+/// symmetric = false                               # optional, as are the next two
+/// plover    = "CONSULT"
+/// cameo     = "042"
+///
+/// [[frame]]                                       # words and roles
+/// id        = ["mengunjungi", "bertandang"]       # verbs, as a dictionary cites them, in lower case
+/// noun      = ["kunjungan", "lawatan resmi"]      # nouns, by their form; a phrase is its words in a row
+/// en        = ["visit"]                           # the same in English: lemmas of verbs
+/// en_noun   = ["visit"]                           # … and nouns
+/// subject   = "agent"                             # roles, tried in this order
+/// object    = "goal | patient"
+///
+/// [[tree]]                                        # what roles cannot say
+/// anchor    = "[form=pelawat]"                    # and words as above: one of the two must be there
+/// subject   = "<appos | >appos"                   # a path, or roles as above
+/// object    = ">nmod[case=ke]"
+///
+/// [[example]]                                     # at least one that yields and one that stays silent
+/// id        = "Budi mengunjungi Medan pada 2024."
+/// yields    = ["Budi -> Medan @ 2024"]            # see `Yield`
+/// [[example]]
+/// en        = "Budi reads."
+/// yields    = []
+/// ```
+///
+/// Either block may also have:
+///
+/// | key | meaning |
+/// |---|---|
+/// | `only` | a [test](crate::Test) that the token must pass |
+/// | `unless` | a [path](crate::Path); no match where it leads anywhere |
+/// | `item`, `from`, `where`, `by` | where qualifiers stand, written as `object` is |
+/// | `subject_kinds`, `object_kinds` | some of the relation's kinds |
+/// | `modality` | what the words assert: `planned`, `possible`, `negated` |
+/// | `confidence` | from 0 to 1; if left out 0.9 for a frame block, 0.8 for a tree block |
+/// | `reciprocal` | true: coordinated subjects without an object stand to one another in the (symmetric) relation |
+/// | `before` | relations that give way where both fit one word |
+/// | `uncited` | verbs of `id` that begin with *di* and are citation forms all the same |
 pub fn parse_relation(
     file_name: &str,
     text: &str,
@@ -63,15 +85,9 @@ pub fn parse_relation(
     for kind in [BlockKind::Frame, BlockKind::Tree] {
         let tables = root.inners(&mut reader, kind.name());
         for (i, (entries, start)) in tables.into_iter().enumerate() {
-            let mut legal = BLOCK_KEYS.to_vec();
-            legal.push("before");
-            if kind == BlockKind::Tree {
-                legal.push("anchor");
-            }
-            let table = reader.table(entries, start, &legal);
             let name = Arc::from(relation.name.as_str());
             let id = BlockId { relation: name, kind, number: i + 1 };
-            if let Some(block) = block(&mut reader, &table, id, &relation, classes) {
+            if let Some(block) = block(&mut reader, entries, start, id, &relation, classes) {
                 blocks.push((start, block));
             }
         }
@@ -156,189 +172,6 @@ fn relation(reader: &mut Reader<'_>, root: &Table<'_>, file_name: &str) -> Relat
     relation
 }
 
-/// Kinds of entity by name, `Agent` standing for whoever can act; each once, in the order written.
-fn kinds(reader: &mut Reader<'_>, texts: &[Text<'_>], within: Option<&[EntityKind]>) -> Vec<EntityKind> {
-    const AGENT: [EntityKind; 4] =
-        [EntityKind::Person, EntityKind::Group, EntityKind::Org, EntityKind::Place];
-    let mut kinds = Vec::new();
-    for text in texts {
-        let read = match text.value {
-            "Agent" => AGENT.to_vec(),
-            name => match name.parse::<EntityKind>() {
-                Ok(kind) => vec![kind],
-                Err(_) => {
-                    let known: Vec<&str> = EntityKind::ALL.iter().map(|k| k.name()).collect();
-                    let known = known.join(", ");
-                    reader.error_in(
-                        text,
-                        1,
-                        format!("unknown kind {name:?}; known: {known}, and Agent for a group"),
-                    );
-                    continue;
-                }
-            },
-        };
-        for kind in read {
-            if within.is_some_and(|within| !within.contains(&kind)) {
-                reader.error_in(
-                    text,
-                    1,
-                    format!("{kind} is no kind of the relation; add it there or drop it here"),
-                );
-            } else if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-        }
-    }
-    kinds
-}
-
-fn block(
-    reader: &mut Reader<'_>,
-    table: &Table<'_>,
-    id: BlockId,
-    relation: &Relation,
-    classes: &Classes,
-) -> Option<Block> {
-    let is_tree = id.kind == BlockKind::Tree;
-    let triggers = triggers(reader, table);
-    if triggers.is_empty() && !table.has("anchor") {
-        let message = if is_tree { "the block has no anchor and no words" } else { "the block has no words" };
-        reader.error(table.start, format!("{message}; give id, noun, en or en_noun"));
-    }
-    let mut tests = Vec::new();
-    for key in ["anchor", "only"] {
-        if let Some(text) = table.text(reader, key) {
-            tests.extend(reader.noted(&text, Test::parse(text.value, classes)));
-        }
-    }
-    let unless = table.text(reader, "unless");
-    let unless = unless.and_then(|t| reader.noted(&t, Path::parse(t.value, classes)));
-    let arguments = |reader: &mut Reader<'_>, text: Text<'_>| {
-        reader.noted(&text, read_arguments(text.value, is_tree, classes))
-    };
-    let subject = table.required(reader, "subject").and_then(|text| arguments(reader, text));
-    let object = table.required(reader, "object").and_then(|text| arguments(reader, text));
-    let mut qualifiers = Vec::new();
-    for qualifier in Qualifier::ALL {
-        if let Some(text) = table.text(reader, qualifier.name()) {
-            qualifiers.extend(arguments(reader, text).map(|a| (qualifier, a)));
-        }
-    }
-    let narrowed = |reader: &mut Reader<'_>, key, within: &[EntityKind]| {
-        if !table.has(key) {
-            return within.to_vec();
-        }
-        let texts = table.texts(reader, key);
-        kinds(reader, &texts, Some(within))
-    };
-    let subject_kinds = narrowed(reader, "subject_kinds", &relation.subject);
-    let object_kinds = narrowed(reader, "object_kinds", &relation.object);
-    let asserted = table.text(reader, "modality").and_then(|text| {
-        let read = modality(text.value);
-        if read.is_none() {
-            let message = format!("unknown modality {:?}; write planned, possible or negated", text.value);
-            reader.error_in(&text, 1, message);
-        }
-        read
-    });
-    let reciprocal = table.flag(reader, "reciprocal");
-    if reciprocal && !relation.symmetric {
-        reader.error(table.start, "only a block of a symmetric relation is reciprocal; set symmetric = true");
-    }
-    let before = before(reader, table);
-    Some(Block {
-        line: reader.position(table.start).0,
-        triggers,
-        tests,
-        unless,
-        subject: subject?,
-        object: object?,
-        qualifiers,
-        subject_kinds,
-        object_kinds,
-        modality: asserted,
-        confidence: table.share(reader, "confidence").unwrap_or(if is_tree { 0.8 } else { 0.9 }),
-        reciprocal,
-        before_at: before.iter().map(|t| reader.position(t.span.start)).collect(),
-        before: before.into_iter().map(|t| t.value.to_owned()).collect(),
-        id,
-    })
-}
-
-/// `before` is a relation or a list of them.
-fn before<'d>(reader: &mut Reader<'_>, table: &Table<'d>) -> Vec<Text<'d>> {
-    if table.is_list("before") {
-        return table.texts(reader, "before");
-    }
-    table.text(reader, "before").into_iter().collect()
-}
-
-fn triggers(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<Trigger> {
-    const LISTS: [(&str, Language, WordClass); 4] = [
-        ("id", Language::Id, WordClass::Verb),
-        ("noun", Language::Id, WordClass::Noun),
-        ("en", Language::En, WordClass::Verb),
-        ("en_noun", Language::En, WordClass::Noun),
-    ];
-    let uncited: Vec<&str> = table.texts(reader, "uncited").iter().map(|t| t.value).collect();
-    let mut triggers: Vec<Trigger> = Vec::new();
-    for (key, language, class) in LISTS {
-        for text in table.texts(reader, key) {
-            let words: Vec<String> = text.value.split_whitespace().map(str::to_owned).collect();
-            let Some(first) = words.first() else {
-                reader.error_in(&text, 1, "the word is empty");
-                continue;
-            };
-            if text.value.chars().any(char::is_uppercase) {
-                reader.error_in(&text, 1, format!("{:?} is not in lower case", text.value));
-            }
-            let stem = first.strip_prefix("di").filter(|stem| stem.chars().count() >= SHORTEST_STEM);
-            if key == "id" && stem.is_some() && !uncited.contains(&first.as_str()) {
-                let message = format!(
-                    "{first:?} looks like a passive form; write the citation form with meN-, or list it in uncited"
-                );
-                reader.error_in(&text, 1, message);
-            }
-            if triggers.iter().any(|t| t.language == language && t.class == class && t.words == words) {
-                reader.error_in(&text, 1, format!("{:?} stands twice in the block", text.value));
-            }
-            let (line, column) = reader.position(text.span.start + 1);
-            triggers.push(Trigger { language, class, words, line, column });
-        }
-    }
-    triggers
-}
-
-/// Roles parted by `|`; in a tree block a path as well, which starts with a sign and no letter.
-fn read_arguments(text: &str, is_tree: bool, classes: &Classes) -> Result<Arguments, PathError> {
-    let is_path = text.trim_start().starts_with(['>', '<', '.', '(', '[']);
-    if is_path && is_tree {
-        return Path::parse(text, classes).map(Arguments::Path);
-    }
-    let mut roles = Vec::new();
-    let mut column = 1;
-    for part in text.split('|') {
-        let (name, blanks) = (part.trim(), part.chars().take_while(|c| c.is_whitespace()).count());
-        let at = column + blanks;
-        column += part.chars().count() + 1;
-        let Some(role) = Role::from_name(name) else {
-            let known = Role::ALL.map(Role::name).join(", ");
-            let message = if is_path {
-                format!("a frame block names roles, no paths; known: {known}; paths are for [[tree]]")
-            } else {
-                format!("unknown role {name:?}; known: {known}")
-            };
-            return Err(PathError { column: at, message });
-        };
-        if roles.contains(&role) {
-            return Err(PathError { column: at, message: format!("the role {role} stands twice") });
-        }
-        roles.push(role);
-    }
-    Ok(Arguments::Roles(roles))
-}
-
 fn example(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Example> {
     let (language, key) = match (table.has("id"), table.has("en")) {
         (true, false) => (Language::Id, "id"),
@@ -360,11 +193,15 @@ fn example(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Example> {
             Err((column, message)) => reader.error_in(&statement, column, message),
         }
     }
+    let tree = table.text(reader, "tree");
+    if let Some(Err(error)) = tree.as_ref().map(|t| bracket::parse(t.value)) {
+        tree.iter().for_each(|t| reader.error_in(t, error.column, error.message.as_str()));
+    }
     Some(Example {
         language,
         text: text?.value.to_owned(),
         yields,
-        tree: table.text(reader, "tree").map(|t| t.value.to_owned()),
+        tree: tree.map(|t| t.value.to_owned()),
         line: reader.position(table.start).0,
     })
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use simpul_fact::{EntityKind, Modality, Relation};
 use simpul_text::Language;
@@ -67,7 +67,7 @@ impl Rulebook {
     /// [`Rulebook::with_grammar`].
     ///
     /// Refused, all at once: a relation read twice; `before` with an unknown relation; and one word that stands in
-    /// two relations with the same roles and overlapping kinds where neither block says `before`.
+    /// two relations with the same roles and overlapping kinds where neither block says `before`, or both do.
     pub fn new(relations: Vec<RelationRules>, grammar: Grammar) -> Result<Rulebook, Vec<RuleError>> {
         let mut errors = Vec::new();
         repeated_relations(&relations, &mut errors);
@@ -102,6 +102,21 @@ impl Rulebook {
     /// The block that a match names; `None` for a match of another rulebook.
     pub fn block(&self, found: &Match) -> Option<&Block> {
         self.relations.get(found.relation)?.blocks.iter().find(|b| b.id == found.block)
+    }
+
+    /// Blocks that no example fires, given the names of those that did ([`BlockId`] as it prints), each as an error
+    /// at its header.
+    pub fn unproven(&self, fired: &BTreeSet<String>) -> Vec<RuleError> {
+        let blocks =
+            self.relations.iter().flat_map(|rules| rules.blocks.iter().map(move |block| (rules, block)));
+        let unfired = blocks.filter(|(_, block)| !fired.contains(&block.id.to_string()));
+        let error = |(rules, block): (&RelationRules, &Block)| RuleError {
+            file: rules.file.clone(),
+            line: block.line,
+            column: 1,
+            message: format!("no example fires {}; add an [[example]] or drop the block", block.id),
+        };
+        unfired.map(error).collect()
     }
 
     /// What `simpul rules` prints, in the order of the relations and their files.
@@ -151,21 +166,26 @@ fn ambiguous_words(relations: &[RelationRules], errors: &mut Vec<RuleError>) {
         for block in &rules.blocks {
             for trigger in &block.triggers {
                 let earlier = uses.entry((trigger.language, trigger.class, &trigger.words)).or_default();
-                let clash = |(other, with): &&Use<'_>| {
-                    other.relation.name != rules.relation.name
-                        && same_arguments(block, with)
-                        && !block.before.contains(&other.relation.name)
-                        && !with.before.contains(&rules.relation.name)
+                let mut report = |message: String| {
+                    let (file, line, column) = (rules.file.clone(), trigger.line, trigger.column);
+                    errors.push(RuleError { file, line, column, message });
                 };
-                if let Some((_, with)) = earlier.iter().find(clash) {
-                    let message = format!(
-                        "{:?} with the same roles and kinds is in {} too; say before = {:?} in the block that goes first",
-                        trigger.to_string(),
-                        with.id,
-                        with.id.relation.as_ref(),
-                    );
-                    let (line, column) = (trigger.line, trigger.column);
-                    errors.push(RuleError { file: rules.file.clone(), line, column, message });
+                for (other, with) in earlier.iter() {
+                    let (mine, theirs) = (&rules.relation.name, &other.relation.name);
+                    if mine == theirs || !same_arguments(block, with) {
+                        continue;
+                    }
+                    let (word, id) = (trigger.to_string(), &with.id);
+                    match (block.before.contains(theirs), with.before.contains(mine)) {
+                        (false, false) => report(format!(
+                            "{word:?} with the same roles and kinds is in {id} too; say before = {theirs:?} here, or \
+                             before = {mine:?} there"
+                        )),
+                        (true, true) => report(format!(
+                            "{word:?}: {id} and this block each say that they go before the other; drop one before"
+                        )),
+                        _ => {}
+                    }
                 }
                 earlier.push((rules, block));
             }

@@ -168,6 +168,8 @@ fn one_mistake_gives_its_place() {
             "Budi ->  ! planned",
             &["20:20: the name of the subject or the object is missing"],
         ),
+        ("yields = []", "yields = []\ntree = '[a/X b/X]'", &["25:14: the brackets hold a second head"]),
+        ("yields = []", "yields = []\ntree = '[a/X x>]'", &["25:16: a word is"]),
         ("[[tree]]", "[[trees]]", &["13:3: unknown key \"trees\"; known: relation, frame, tree, example"]),
         ("[[tree]]", "[tree]", &["13:1: tree is an array of tables; write [[tree]]"]),
     ];
@@ -258,10 +260,23 @@ fn second(changes: &[(&str, &str)]) -> RelationRules {
 }
 
 #[test]
+fn a_block_that_no_example_fires_is_named() {
+    let rulebook = Rulebook::new(vec![read(VISITS).unwrap()], Grammar::default()).unwrap();
+    let fired = |rules: &[&str]| rulebook.unproven(&rules.iter().map(|r| (*r).to_owned()).collect());
+    check(
+        "none",
+        fired(&[]),
+        &["8:1: no example fires visits/frame.1", "13:1: no example fires visits/tree.1"],
+    );
+    check("one", fired(&["visits/frame.1", "other/frame.1"]), &["13:1: no example fires visits/tree.1"]);
+}
+
+#[test]
 fn one_word_in_two_relations_needs_an_order() {
     let both = |second| Rulebook::new(vec![read(VISITS).unwrap(), second], Grammar::default());
     let clash: &[&str] = &["9:19: \"bertandang\" with the same roles and kinds is in visits/frame.1 too"];
-    let cases: &[(&[(&str, &str)], &[&str])] = &[
+    type Changes = &'static [(&'static str, &'static str)];
+    let cases: &[(Changes, &[&str])] = &[
         (&[], clash),
         (&[("[\"Agent\"]", "[\"Person\"]")], clash),
         (&[("[\"Agent\"]", "[\"Event\"]")], &[]),
@@ -288,6 +303,19 @@ fn one_word_in_two_relations_needs_an_order() {
         checks.add(&format!("{changes:?}"), both(second(changes)).err().unwrap_or_default(), &expected);
     }
     checks.done();
+    let order = |at| [("\"agent\"", at)];
+    let mutual = Rulebook::new(
+        vec![
+            read(&VISITS.replacen("\"agent\"", "\"agent\"\nbefore = \"meets\"", 1)).unwrap(),
+            second(&order("\"agent\"\nbefore = \"visits\"")),
+        ],
+        Grammar::default(),
+    );
+    check(
+        "mutual",
+        mutual.unwrap_err(),
+        &["9:19: \"bertandang\": visits/frame.1 and this block each say that they go before the other"],
+    );
     let twice = Rulebook::new(vec![read(VISITS).unwrap(), read(VISITS).unwrap()], Grammar::default());
     check(
         "twice",
