@@ -1,35 +1,56 @@
 //! From an analysed article to its statements.
-use simpul_fact::{Extraction, Relation, Source, iri};
-use simpul_seeds::Seeds;
-use simpul_text::{Analysis, Article};
+//!
+//! One way, each stage a function from earlier values to a new one:
+//! names and titles ([`names`]) → chains of names that mean one thing ([`chain`]) → reported speech ([`speech`]) →
+//! statements by rule ([`relate`]) and by title ([`office`]) → one statement for all that say the same.
 
-/// Everything that people know and wrote down: names, titles, word classes, rules.
-#[derive(Debug)]
-pub struct Knowledge {}
+mod chain;
+mod gazetteer;
+mod knowledge;
+mod lexicon;
+mod mention;
+mod modality;
+mod names;
+mod office;
+mod reading;
+mod refer;
+mod relate;
+mod speech;
+mod when;
 
-/// A seed file that cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct KnowledgeError(pub String);
+pub use knowledge::{Knowledge, KnowledgeError};
+use simpul_fact::{Extraction, Source, Statement, iri};
+use simpul_text::{Analysis, Article, Field, Span};
 
-impl Knowledge {
-    /// Reads and checks all seeds.
-    pub fn from_seeds(_seeds: &Seeds) -> Result<Knowledge, KnowledgeError> {
-        Ok(Knowledge {})
-    }
-
-    /// The relations of the vocabulary, by name.
-    pub fn relations(&self) -> Vec<Relation> {
-        Vec::new()
-    }
+/// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
+///
+/// The same article, analysis and knowledge give the same extraction, to the byte.
+pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Extraction {
+    let mentions = names::name(article, analysis, knowledge);
+    let chains = chain::chain(&mentions, knowledge);
+    let reading = reading::Reading::new(article, analysis, knowledge, &mentions, &chains);
+    let speeches = speech::speech(&reading);
+    let mut statements = office::offices(&reading);
+    statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &speeches)));
+    statements.extend(speech::says(&reading, &speeches));
+    let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);
+    Extraction { source: source(article), statements: relate::join(statements, symmetric) }
 }
 
-/// Reads the statements of an article.
-pub fn extract(article: &Article, _analysis: &Analysis, _knowledge: &Knowledge) -> Extraction {
+/// Says whose claim a statement is, where its words stand in reported speech.
+fn attribute(statement: Statement, speeches: &[speech::Speech]) -> Statement {
+    let trigger = &statement.evidence[0].trigger;
+    let span = Span::new(trigger.start, trigger.end);
+    let speech = speeches.iter().find(|s| s.reports(span));
+    let by = speech.map(|s| s.speaker().clone()).filter(|s| s.id != statement.subject.id);
+    Statement { by: statement.by.clone().or(by), ..statement }
+}
+
+fn source(article: &Article) -> Source {
     let metadata = &article.metadata;
-    let value = |f: &Option<simpul_text::Field<String>>| f.as_ref().map(|f| f.value.clone());
-    let values = |f: &[simpul_text::Field<String>]| f.iter().map(|f| f.value.clone()).collect();
-    let source = Source {
+    let value = |f: &Option<Field<String>>| f.as_ref().map(|f| f.value.clone());
+    let values = |f: &[Field<String>]| f.iter().map(|f| f.value.clone()).collect();
+    Source {
         id: article.id.clone(),
         language: article.language,
         digest: iri::sha256(&article.text),
@@ -39,6 +60,5 @@ pub fn extract(article: &Article, _analysis: &Analysis, _knowledge: &Knowledge) 
         published: metadata.published.as_ref().map(|p| p.value),
         authors: values(&metadata.authors),
         editors: values(&metadata.editors),
-    };
-    Extraction { source, statements: Vec::new() }
+    }
 }

@@ -1,0 +1,221 @@
+//! Words by what they do: `seeds/grammar/id/lexicon.toml` and `titles.tsv`, as sets to look words up in.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+use simpul_fact::EntityKind;
+use simpul_text::{Sentence, Token};
+
+use crate::knowledge::KnowledgeError;
+
+/// A set of words or phrases in lower case.
+pub(crate) type Words = HashSet<String>;
+
+/// The word classes of one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lexicon {
+    pub(crate) names: NameWords,
+    pub(crate) pronouns: Pronouns,
+    /// Common nouns by the kind of thing that they describe.
+    kinds: BTreeMap<EntityKind, Words>,
+    pub(crate) described: Described,
+    pub(crate) quantity: Quantity,
+    pub(crate) lists: Lists,
+    pub(crate) modality: ModalityWords,
+    pub(crate) speech: SpeechWords,
+}
+
+/// Words that open, close or hold together a name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NameWords {
+    pub(crate) org_first: Words,
+    pub(crate) org_last: Words,
+    pub(crate) place_first: Words,
+    pub(crate) event_first: Words,
+    pub(crate) inside: Words,
+    pub(crate) stop: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pronouns {
+    pub(crate) person: Words,
+    pub(crate) people: Words,
+    pub(crate) clitic: Words,
+    pub(crate) here: Words,
+}
+
+/// Common nouns that stand for something else than what they name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Described {
+    pub(crate) presence: Words,
+    pub(crate) bodies: Words,
+    pub(crate) stands_for: Words,
+    pub(crate) states: Words,
+    pub(crate) leaders: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quantity {
+    pub(crate) two: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lists {
+    pub(crate) joiners: Words,
+    pub(crate) openers: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ModalityWords {
+    pub(crate) planned: Words,
+    pub(crate) possible: Words,
+    pub(crate) negated: Words,
+    pub(crate) unstated: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SpeechWords {
+    pub(crate) verbs: Words,
+    pub(crate) bare: Words,
+    pub(crate) source: Words,
+}
+
+impl Lexicon {
+    /// The kinds that a noun may describe, in the order of [`EntityKind`].
+    pub(crate) fn kinds<'a>(&'a self, noun: &'a str) -> impl Iterator<Item = EntityKind> + 'a {
+        self.kinds.iter().filter(move |(_, words)| words.contains(noun)).map(|(kind, _)| *kind)
+    }
+
+    /// Reads the file; `file` is its name for messages.
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Lexicon, KnowledgeError> {
+        toml::from_str(text).map_err(|e| {
+            let at = e.span().map_or(0, |s| s.start);
+            KnowledgeError::at(file, text, at, e.message())
+        })
+    }
+}
+
+/// What a title says about its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TitleClass {
+    /// Head of the body named after it: *Presiden Rusia*.
+    Head,
+    /// Head of an international body, staff of any other: *Sekjen PBB*.
+    HeadIntl,
+    /// Serves in the body below its head: *Menteri Luar Negeri Rusia*.
+    Staff,
+    /// Member of the body: *anggota DPR*.
+    Member,
+    /// Studies at the body: *mahasiswa Universitas Indonesia*.
+    Student,
+    /// A trade, no post: *pengamat*.
+    Profession,
+    /// Part of how a name is said: *Dr.*, *Kombes*.
+    Honorific,
+}
+
+/// The titles of one language.
+#[derive(Debug)]
+pub(crate) struct Titles {
+    by_words: HashMap<String, (TitleClass, Option<String>)>,
+    longest: usize,
+}
+
+impl Titles {
+    /// Reads `titles.tsv`; `file` is its name for messages.
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Titles, KnowledgeError> {
+        let (mut by_words, mut longest, mut at) = (HashMap::new(), 1, 0);
+        for (n, line) in text.split('\n').enumerate() {
+            let start = at;
+            at += line.len() + 1;
+            if n == 0 || line.trim().is_empty() {
+                continue;
+            }
+            let fields: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
+            let [words, class, body] = fields[..] else {
+                return Err(KnowledgeError::at(
+                    file,
+                    text,
+                    start,
+                    "a title has three fields: title, class, body",
+                ));
+            };
+            let class = match class {
+                "head" => TitleClass::Head,
+                "head_intl" => TitleClass::HeadIntl,
+                "staff" => TitleClass::Staff,
+                "member" => TitleClass::Member,
+                "student" => TitleClass::Student,
+                "profession" => TitleClass::Profession,
+                "honorific" => TitleClass::Honorific,
+                other => {
+                    return Err(KnowledgeError::at(
+                        file,
+                        text,
+                        start,
+                        &format!("{other:?} is no class of title"),
+                    ));
+                }
+            };
+            longest = longest.max(words.split(' ').count());
+            by_words.insert(words.to_owned(), (class, (body != "-").then(|| body.to_owned())));
+        }
+        Ok(Titles { by_words, longest })
+    }
+
+    /// The longest title whose words begin at token `at`: how many tokens, its class, and the body that the title
+    /// itself names (*Kapolres*: Polres).
+    pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<(usize, TitleClass, Option<&str>)> {
+        let mut words = String::new();
+        let mut found = None;
+        for (n, token) in sentence.tokens[at..].iter().take(self.longest).enumerate() {
+            if n > 0 {
+                words.push(' ');
+            }
+            words.extend(token.form.trim_end_matches('.').chars().flat_map(char::to_lowercase));
+            if let Some((class, body)) = self.by_words.get(&words) {
+                found = Some((n + 1, *class, body.as_deref()));
+            }
+        }
+        found
+    }
+
+    /// True where the words are a title.
+    pub(crate) fn contains(&self, words: &str) -> bool {
+        self.by_words.contains_key(words)
+    }
+}
+
+/// The form in lower case.
+pub(crate) fn lower(token: &Token) -> String {
+    token.form.to_lowercase()
+}
+
+/// True where the form begins with a capital.
+pub(crate) fn capital(token: &Token) -> bool {
+    token.form.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The longest phrase of `set` that begins at token `at`, in tokens; phrases have at most three words.
+pub(crate) fn phrase_at(set: &Words, sentence: &Sentence, at: usize) -> Option<usize> {
+    let mut words = String::new();
+    let mut found = None;
+    for (n, token) in sentence.tokens[at..].iter().take(3).enumerate() {
+        if n > 0 {
+            words.push(' ');
+        }
+        words.extend(token.form.chars().flat_map(char::to_lowercase));
+        if set.contains(&words) {
+            found = Some(n + 1);
+        }
+    }
+    found
+}

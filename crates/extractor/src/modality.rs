@@ -1,0 +1,106 @@
+//! Whether a sentence states a thing as fact: *akan*, *mungkin*, *tidak*, *batal*, *jika*.
+
+use simpul_fact::Modality;
+use simpul_text::Upos;
+
+use crate::reading::Reading;
+
+impl Reading<'_> {
+    /// How the event at a token is stated; `None` where the clause states nothing (*jika …*, *agar …*, a question).
+    pub(crate) fn modality(&self, sentence: usize, anchor: usize) -> Option<Modality> {
+        let all = &self.sentence(sentence).tokens;
+        let words = &self.knowledge.lexicon.modality;
+        if all.iter().rev().take(2).any(|t| t.form == "?") {
+            return None;
+        }
+        let mut modality = self.marked(sentence, anchor)?;
+        // what governs it: "berencana mengunjungi", "batal bertemu", "rencana kunjungan"
+        let mut at = anchor;
+        for above in self.ancestors(sentence, anchor) {
+            let relation = all[at].deprel.as_str();
+            let open =
+                matches!(relation, "xcomp" | "ccomp" | "acl" | "nmod" | "obj" | "conj" | "aux" | "cop")
+                    || relation == "advcl" && at != anchor
+                    || relation.starts_with("nsubj") && all[anchor].upos != Upos::Verb
+                    || relation == "obl" && all[anchor].upos != Upos::Verb;
+            if relation == "advcl" && self.marks(sentence, at, &words.unstated) {
+                return None;
+            }
+            if !open {
+                break;
+            }
+            let governs = matches!(relation, "xcomp" | "ccomp" | "acl" | "nmod" | "obj");
+            if governs && self.is_any(sentence, above, &words.negated) {
+                modality = modality.max(Modality::Negated);
+            } else if governs && self.is_any(sentence, above, &words.planned) {
+                modality = modality.max(Modality::Planned);
+            } else if governs && self.is_any(sentence, above, &words.possible) {
+                modality = modality.max(Modality::Possible);
+            }
+            let shared = relation == "xcomp"
+                || relation.starts_with("nsubj")
+                || relation == "obl" && all[anchor].upos != Upos::Verb;
+            if shared {
+                modality = modality.max(self.marked(sentence, above)?);
+            }
+            at = above;
+        }
+        Some(modality)
+    }
+
+    /// The modality that words right at a predicate give it.
+    fn marked(&self, sentence: usize, anchor: usize) -> Option<Modality> {
+        let all = &self.sentence(sentence).tokens;
+        let words = &self.knowledge.lexicon.modality;
+        if self.marks(sentence, anchor, &words.unstated) {
+            return None;
+        }
+        let mut found = Modality::Actual;
+        let mut note = |token: usize| {
+            let word = self.word(sentence, token);
+            let modality = if words.negated.contains(&word) {
+                Modality::Negated
+            } else if words.possible.contains(&word) {
+                Modality::Possible
+            } else if words.planned.contains(&word) {
+                Modality::Planned
+            } else {
+                return;
+            };
+            found = found.max(modality);
+        };
+        for (t, token) in all.iter().enumerate() {
+            let helper =
+                matches!(token.deprel.as_str(), "advmod" | "aux" | "mark" | "case" | "advmod:emph" | "det");
+            if token.head == Some(anchor) && helper && t < anchor {
+                note(t);
+            }
+        }
+        // the words right before it, whatever the tree says
+        for t in (anchor.saturating_sub(3)..anchor).rev() {
+            if !matches!(
+                all[t].upos,
+                Upos::Adv | Upos::Aux | Upos::Part | Upos::Sconj | Upos::Adp | Upos::Verb | Upos::Adj
+            ) || all[t].upos == Upos::Verb && !self.helps(sentence, t)
+            {
+                break;
+            }
+            note(t);
+        }
+        Some(found)
+    }
+
+    /// True for a verb that only says how another is meant: *batal*, *berencana*.
+    fn helps(&self, sentence: usize, token: usize) -> bool {
+        let words = &self.knowledge.lexicon.modality;
+        [&words.negated, &words.possible, &words.planned]
+            .iter()
+            .any(|set| set.contains(&self.word(sentence, token)))
+    }
+
+    fn marks(&self, sentence: usize, anchor: usize, set: &crate::lexicon::Words) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        (0..anchor.min(all.len()))
+            .any(|t| all[t].head == Some(anchor) && set.contains(&self.word(sentence, t)))
+    }
+}

@@ -1,0 +1,623 @@
+//! Names and titles: from the words of a sentence to [`Mention`]s and [`Title`]s.
+//!
+//! *Ketua Masjid Al-Muttaqin, Ahmad Fauzi, tiba* gives the organisation *Masjid Al-Muttaqin*, the person *Ahmad Fauzi*
+//! and the title that ties them. Evidence for a name, strongest first: the longest of gazetteer, the model's names,
+//! and words that open a name (*PT*, *Universitas*, *Jalan*).
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use simpul_fact::EntityKind;
+use simpul_text::{Analysis, Article, BlockKind, NameKind, Sentence, Upos};
+
+use crate::knowledge::Knowledge;
+use crate::lexicon::{TitleClass, capital, lower, phrase_at};
+use crate::mention::{Mention, Mentions, Title};
+
+/// Finds the names and titles of an article.
+pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Mentions {
+    let known = known_words(article, analysis, knowledge);
+    let (mut names, mut titles) = (Vec::new(), Vec::new());
+    for (number, sentence) in analysis.sentences.iter().enumerate() {
+        let shouting = article.blocks.get(sentence.block).is_some_and(|b| b.kind == BlockKind::Title);
+        let mut finder = Finder {
+            article,
+            sentence,
+            number,
+            knowledge,
+            known: &known,
+            shouting,
+            names: vec![],
+            titles: vec![],
+        };
+        finder.run();
+        let base = names.len();
+        // names were pushed as their titles were read: put them in text order
+        let mut order: Vec<usize> = (0..finder.names.len()).collect();
+        order.sort_by_key(|i| (finder.names[*i].name.start, finder.names[*i].name.end));
+        let mut place = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            place[*old] = base + new;
+        }
+        names.extend(order.iter().map(|i| finder.names[*i].clone()));
+        titles.extend(finder.titles.into_iter().map(|t| Title {
+            body: t.body.map(|b| place[b]),
+            holder: t.holder.map(|h| place[h]),
+            ..t
+        }));
+    }
+    let lengths: Vec<usize> = analysis.sentences.iter().map(|s| s.tokens.len()).collect();
+    Mentions::new(names, titles, &lengths)
+}
+
+/// Words that are part of a name of two words or more elsewhere in the article, with its kind.
+fn known_words(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+) -> BTreeMap<String, EntityKind> {
+    let mut known = BTreeMap::new();
+    for sentence in &analysis.sentences {
+        for name in sentence.names.iter().filter(|n| n.kind == NameKind::Person) {
+            let mut tokens = name.tokens.clone();
+            while tokens.len() > 1 && knowledge.titles.at(sentence, tokens.start).is_some() {
+                tokens.start += 1;
+            }
+            if tokens.len() < 2 {
+                continue;
+            }
+            for token in &sentence.tokens[tokens] {
+                if token.form.len() > 2
+                    && capital(token)
+                    && knowledge.gazetteer.find(&token.form).next().is_none()
+                {
+                    known.insert(token.form.clone(), EntityKind::Person);
+                }
+            }
+        }
+    }
+    debug_assert!(article.text.len() < usize::MAX);
+    known
+}
+
+struct Finder<'a> {
+    article: &'a Article,
+    sentence: &'a Sentence,
+    number: usize,
+    knowledge: &'a Knowledge,
+    known: &'a BTreeMap<String, EntityKind>,
+    /// True in a headline, where capitals mean nothing.
+    shouting: bool,
+    names: Vec<Mention>,
+    titles: Vec<Title>,
+}
+
+/// A name as found, not yet kept.
+struct Found {
+    tokens: Range<usize>,
+    kind: EntityKind,
+    entry: Option<usize>,
+}
+
+impl Finder<'_> {
+    fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    fn form(&self, at: usize) -> &str {
+        self.sentence.tokens.get(at).map_or("", |t| &t.form)
+    }
+
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.len() {
+            at = match self.title(at) {
+                Some(end) => end,
+                None => match self.found(at) {
+                    Some(found) => {
+                        let holder = self.keep(found, None);
+                        self.after_name(holder)
+                    }
+                    None => at + 1,
+                },
+            };
+        }
+    }
+
+    /// Keeps a name; `from` is where its title or honorific begins.
+    fn keep(&mut self, found: Found, from: Option<usize>) -> usize {
+        let span = self.sentence.span_of(found.tokens.clone());
+        let text = self.article.quote(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let acronym = self.acronym(found.tokens.end);
+        let whole =
+            from.unwrap_or(found.tokens.start)..found.tokens.end + if acronym.is_some() { 3 } else { 0 };
+        self.names.push(Mention {
+            sentence: self.number,
+            name: found.tokens,
+            whole,
+            kind: found.kind,
+            entry: found.entry,
+            text,
+            acronym,
+        });
+        self.names.len() - 1
+    }
+
+    /// *(KPU)* after a name.
+    fn acronym(&self, at: usize) -> Option<String> {
+        let word = self.form(at + 1);
+        let fits = word.chars().count() >= 2
+            && word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().filter(|c| c.is_uppercase()).count() * 2 >= word.chars().count();
+        (self.form(at) == "(" && self.form(at + 2) == ")" && fits).then(|| word.to_owned())
+    }
+
+    /// The longest name that begins at a token.
+    fn found(&self, at: usize) -> Option<Found> {
+        let token = self.sentence.tokens.get(at)?;
+        if !(capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit())) || token.clitic {
+            return None;
+        }
+        let known = self.from_gazetteer(at);
+        let model = self.from_model(at);
+        if self.shouting {
+            return known;
+        }
+        let opened = self.opened(at);
+        let mut best = known;
+        for other in [opened, model].into_iter().flatten() {
+            if best.as_ref().is_none_or(|b| other.tokens.len() > b.tokens.len()) {
+                best = Some(other);
+            }
+        }
+        let mut best = best.or_else(|| self.from_known(at)).or_else(|| self.leftover(at))?;
+        if best.entry.is_none() {
+            let text = self.article.quote(self.sentence.span_of(best.tokens.clone()));
+            best.entry = self
+                .knowledge
+                .gazetteer
+                .find(text)
+                .find(|e| self.knowledge.gazetteer.entry(*e).kind == best.kind);
+        }
+        Some(best)
+    }
+
+    fn from_gazetteer(&self, at: usize) -> Option<Found> {
+        let gazetteer = &self.knowledge.gazetteer;
+        let start = self.sentence.tokens[at].span.start;
+        let mut best = None;
+        for end in at + 1..=self.len().min(at + gazetteer.longest()) {
+            let span = simpul_text::Span::new(start, self.sentence.tokens[end - 1].span.end);
+            let text = self.article.quote(span);
+            if let Some(entry) = gazetteer.find(text).next() {
+                best = Some(Found { tokens: at..end, kind: gazetteer.entry(entry).kind, entry: Some(entry) });
+            }
+        }
+        best
+    }
+
+    /// What is left of a name of the model from `at` on.
+    fn from_model(&self, at: usize) -> Option<Found> {
+        let name = self.sentence.names.iter().find(|n| n.tokens.contains(&at))?;
+        if name.kind != NameKind::Person && name.tokens.start != at {
+            return None;
+        }
+        let kind = match name.kind {
+            NameKind::Person => EntityKind::Person,
+            NameKind::Org => EntityKind::Org,
+            NameKind::Place => EntityKind::Place,
+        };
+        let mut end = name.tokens.end;
+        while end > at + 1 && self.sentence.tokens[end - 1].upos == Upos::Punct && self.form(end - 1) != ")" {
+            end -= 1;
+        }
+        if kind == EntityKind::Person {
+            end = (at + 1..end)
+                .find(|t| {
+                    self.knowledge
+                        .titles
+                        .at(self.sentence, *t)
+                        .is_some_and(|(_, c, _)| c != TitleClass::Honorific)
+                })
+                .unwrap_or(end);
+        }
+        Some(Found { tokens: at..end, kind, entry: None })
+    }
+
+    /// A name that a word of its kind opens: *PT Maju Jaya*, *Jalan Sudirman*.
+    fn opened(&self, at: usize) -> Option<Found> {
+        let words = &self.knowledge.lexicon.names;
+        let (kind, n_first) = [
+            (EntityKind::Event, &words.event_first),
+            (EntityKind::Org, &words.org_first),
+            (EntityKind::Place, &words.place_first),
+        ]
+        .into_iter()
+        .find_map(|(kind, set)| Some((kind, phrase_at(set, self.sentence, at)?)))?;
+        let end = self.capitals(at + n_first, at);
+        let alone = end == at + n_first;
+        if alone {
+            return None;
+        }
+        Some(Found { tokens: at..end, kind, entry: None })
+    }
+
+    /// Where the run of capitalised words from `at` ends, for a name that began at `start`.
+    fn capitals(&self, mut at: usize, start: usize) -> usize {
+        let words = &self.knowledge.lexicon.names;
+        while at < self.len() {
+            let token = &self.sentence.tokens[at];
+            let word = lower(token);
+            if words.stop.contains(&word) || token.clitic && !capital(token) {
+                break;
+            }
+            if at > start
+                && (self.person_begins(at)
+                    || self
+                        .knowledge
+                        .titles
+                        .at(self.sentence, at)
+                        .is_some_and(|t| t.1 != TitleClass::Honorific))
+            {
+                break;
+            }
+            let next_is_capital = || {
+                let next = self.sentence.tokens.get(at + 1);
+                next.is_some_and(|n| capital(n) && !words.stop.contains(&lower(n)))
+            };
+            if capital(token)
+                || token.form.starts_with(|c: char| c.is_ascii_digit()) && token.form.len() <= 4 && at > start
+            {
+                at += 1;
+            } else if (words.inside.contains(&word) || matches!(token.form.as_str(), "&" | "-" | "/"))
+                && at > start
+                && next_is_capital()
+                && !(matches!(word.as_str(), "dan" | "di") && self.found_elsewhere(at + 1))
+            {
+                at += 2;
+            } else if token.form == "("
+                && self.acronym(at).is_some()
+                && self.sentence.tokens.get(at + 3).is_some_and(capital)
+                && !self.person_begins(at + 3)
+            {
+                at += 4;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// True where another name clearly begins, so that *dan* joins two names and no two words of one.
+    fn found_elsewhere(&self, at: usize) -> bool {
+        self.person_begins(at)
+            || self.opened(at).is_some()
+            || self.from_gazetteer(at).is_some()
+            || self.sentence.names.iter().any(|n| n.tokens.start == at)
+    }
+
+    fn person_begins(&self, at: usize) -> bool {
+        let Some(token) = self.sentence.tokens.get(at) else { return false };
+        capital(token)
+            && (self.sentence.names.iter().any(|n| {
+                n.kind == NameKind::Person
+                    && n.tokens.contains(&at)
+                    && (n.tokens.start == at || self.title_covers(n.tokens.start, at))
+            }) || self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Person)
+                || self.known.get(&token.form) == Some(&EntityKind::Person))
+    }
+
+    /// True where all tokens from `start` up to `at` are titles: the model took them for part of the name.
+    fn title_covers(&self, start: usize, at: usize) -> bool {
+        let mut i = start;
+        while i < at {
+            match self.knowledge.titles.at(self.sentence, i) {
+                Some((n, ..)) => i += n,
+                None => return false,
+            }
+        }
+        i == at
+    }
+
+    /// A word that is part of a longer name elsewhere.
+    fn from_known(&self, at: usize) -> Option<Found> {
+        let mut end = at;
+        while self.sentence.tokens.get(end).is_some_and(|t| self.known.contains_key(&t.form)) {
+            end += 1;
+        }
+        (end > at).then(|| Found { tokens: at..end, kind: EntityKind::Person, entry: None })
+    }
+
+    /// Any other run of capitalised proper nouns: a thing, or what its last word says.
+    fn leftover(&self, at: usize) -> Option<Found> {
+        if self.sentence.tokens[at].upos != Upos::Propn {
+            return None;
+        }
+        let end = self.capitals(at + 1, at);
+        let last = lower(&self.sentence.tokens[end - 1]);
+        let is_org = end > at + 1 && self.knowledge.lexicon.names.org_last.contains(&last);
+        let given = end > at + 1 && end <= at + 4 && self.knowledge.given_names.contains(self.form(at));
+        let kind = if is_org {
+            EntityKind::Org
+        } else if given {
+            EntityKind::Person
+        } else {
+            EntityKind::Thing
+        };
+        Some(Found { tokens: at..end, kind, entry: None })
+    }
+
+    /// *Presiden Rusia, Vladimir Putin*: reads a title from `at` on, with its body and holder; says where it ends.
+    fn title(&mut self, at: usize) -> Option<usize> {
+        let (n_words, class, fused) = self.knowledge.titles.at(self.sentence, at)?;
+        if class == TitleClass::Honorific {
+            return self.honorific(at, n_words);
+        }
+        if self.shouting || self.sentence.tokens[at].clitic || self.inside_org(at) {
+            return None;
+        }
+        let fused = fused.map(str::to_owned);
+        let before = at.checked_sub(1).map(|b| self.form(b).to_lowercase()).unwrap_or_default();
+        let (former, future) = (
+            matches!(before.as_str(), "mantan" | "eks" | "bekas"),
+            matches!(before.as_str(), "calon" | "bakal" | "kandidat"),
+        );
+        let first_title = self.titles.len();
+        let (mut end, body, holder_at) = self.modifiers(at, at + n_words);
+        let index = self.titles.len();
+        self.titles.push(Title {
+            sentence: self.number,
+            tokens: at..end,
+            class,
+            body,
+            fused,
+            holder: None,
+            former,
+            future,
+        });
+        // "Direktur Utama sekaligus Ketua Komite Investasi PT X, Budi"
+        if holder_at.is_none() && matches!(self.form(end), "sekaligus" | "merangkap" | "dan") {
+            let skip = usize::from(matches!(self.form(end + 1), "mantan" | "eks"));
+            if self
+                .knowledge
+                .titles
+                .at(self.sentence, end + 1 + skip)
+                .is_some_and(|t| t.1 != TitleClass::Honorific)
+            {
+                let joined = self.form(end) != "dan" || former == (skip == 1);
+                if let (true, Some(next)) = (joined, self.title(end + 1 + skip)) {
+                    let other = self.titles.get(index + 1).cloned();
+                    if let Some(other) = other {
+                        self.titles[index].holder = other.holder;
+                        if self.titles[index].body.is_none() {
+                            self.titles[index].body = other.body;
+                        }
+                    }
+                    return Some(next);
+                }
+            }
+        }
+        if let Some(person_at) = holder_at {
+            if let Some((holder, next)) = self.person(person_at, at) {
+                for title in &mut self.titles[first_title..] {
+                    title.holder = Some(holder);
+                }
+                end = next;
+            }
+        }
+        Some(end)
+    }
+
+    /// True where the model or an opening word has the token inside an organisation: *Presiden University*.
+    fn inside_org(&self, at: usize) -> bool {
+        capital(&self.sentence.tokens[at])
+            && (self
+                .sentence
+                .names
+                .iter()
+                .any(|n| n.kind == NameKind::Org && n.tokens.start == at && n.tokens.len() > 1)
+                && self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Org))
+    }
+
+    /// What follows the words of a title: portfolio, body, and where its holder's name begins.
+    fn modifiers(&mut self, title: usize, from: usize) -> (usize, Option<usize>, Option<usize>) {
+        let (mut at, mut end, mut body) = (from, from, None::<usize>);
+        let lower_case = !capital(&self.sentence.tokens[title]);
+        let mut n_common = 0;
+        while at < self.len() {
+            if self.person_begins(at) || self.honorific_person(at) {
+                return (end, body, Some(at));
+            }
+            let token = &self.sentence.tokens[at];
+            match token.form.as_str() {
+                "," => {
+                    let after = at + 1;
+                    let is_person = self.person_begins(after)
+                        || self.honorific_person(after)
+                        || self.unknown_person(after);
+                    return (end, body, is_person.then_some(after));
+                }
+                "(" if self.form(at + 2) == ")" => {
+                    at += 3;
+                    end = at;
+                    continue;
+                }
+                _ => {}
+            }
+            let named = self.found(at).filter(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place));
+            if let Some(found) = named {
+                at = found.tokens.end;
+                end = at;
+                let is_org = found.kind == EntityKind::Org;
+                let index = self.keep(found, None);
+                if self.names[index].acronym.is_some() {
+                    at += 3;
+                    end = at;
+                }
+                if body.is_none_or(|b| self.names[b].kind == EntityKind::Place && is_org) {
+                    body = Some(index);
+                }
+                continue;
+            }
+            if self.unknown_person(at) && (body.is_some() || self.trailing(at)) {
+                return (end, body, Some(at));
+            }
+            let word = lower(token);
+            let joins = matches!(word.as_str(), "dan" | "bidang" | "urusan")
+                && self.sentence.tokens.get(at + 1).is_some_and(capital)
+                && body.is_none();
+            let of = matches!(word.as_str(), "di" | "pada" | "dari" | "untuk")
+                && body.is_none()
+                && self.found(at + 1).is_some_and(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place));
+            let common = lower_case
+                && n_common < 3
+                && matches!(token.upos, Upos::Noun | Upos::Adj)
+                && !capital(token)
+                && !token.clitic
+                && body.is_none()
+                && self.knowledge.titles.at(self.sentence, at).is_none();
+            let portfolio = capital(token)
+                && body.is_none()
+                && matches!(
+                    token.upos,
+                    Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::X | Upos::Num
+                );
+            if portfolio {
+                at += 1;
+                end = at;
+            } else if joins || of {
+                at += 1;
+            } else if common {
+                n_common += 1;
+                at += 1;
+                // common words count only when a body or a person follows
+                if !self
+                    .sentence
+                    .tokens
+                    .get(at)
+                    .is_some_and(|t| capital(t) || matches!(t.upos, Upos::Noun | Upos::Adj))
+                {
+                    end = at;
+                }
+            } else {
+                break;
+            }
+        }
+        (end, body, None)
+    }
+
+    /// A run of one to four capitalised proper nouns that nothing else explains.
+    fn unknown_person(&self, at: usize) -> bool {
+        let Some(token) = self.sentence.tokens.get(at) else { return false };
+        if !capital(token) || self.knowledge.titles.at(self.sentence, at).is_some() {
+            return false;
+        }
+        if self.opened(at).is_some() || self.from_gazetteer(at).is_some_and(|f| f.kind != EntityKind::Person)
+        {
+            return false;
+        }
+        if self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.contains(&at)) {
+            return false;
+        }
+        token.upos == Upos::Propn && !self.knowledge.lexicon.names.stop.contains(&lower(token))
+    }
+
+    /// True where the capitalised run from `at` is the end of a longer run and begins with a given name.
+    fn trailing(&self, at: usize) -> bool {
+        self.knowledge.given_names.contains(self.form(at))
+    }
+
+    fn honorific_person(&self, at: usize) -> bool {
+        let Some((n, TitleClass::Honorific, _)) =
+            self.knowledge.titles.at(self.sentence, at).filter(|_| at < self.len())
+        else {
+            return false;
+        };
+        let after = at + n + usize::from(self.form(at + n) == ".");
+        self.person_begins(after) || self.unknown_person(after) || self.honorific_person(after)
+    }
+
+    /// *AKP Budi*: the honorific is no part of the name.
+    fn honorific(&mut self, at: usize, _n_words: usize) -> Option<usize> {
+        if !self.honorific_person(at) || self.shouting {
+            return None;
+        }
+        let (holder, _) = self.person(at, at)?;
+        Some(self.after_name(holder))
+    }
+
+    /// Reads a person's name from `at` on, honorifics first; `from` is where the whole begins.
+    fn person(&mut self, mut at: usize, from: usize) -> Option<(usize, usize)> {
+        while let Some((n, TitleClass::Honorific, _)) =
+            self.knowledge.titles.at(self.sentence, at).filter(|_| at < self.len())
+        {
+            at += n;
+            while self.form(at) == "." {
+                at += 1;
+            }
+        }
+        let found = self.found(at).filter(|f| f.kind == EntityKind::Person).or_else(|| {
+            self.unknown_person(at).then(|| {
+                let end = self.capitals(at + 1, at);
+                Found { tokens: at..end.min(at + 5), kind: EntityKind::Person, entry: None }
+            })
+        })?;
+        let end = found.tokens.end;
+        let holder = self.keep(found, Some(from));
+        Some((holder, end))
+    }
+
+    /// *Vladimir Putin, Presiden Rusia*: a title that follows its holder. Says where reading goes on.
+    fn after_name(&mut self, holder: usize) -> usize {
+        let end = self.names[holder].whole.end;
+        if self.names[holder].kind != EntityKind::Person || self.shouting {
+            return end;
+        }
+        let mut at = end;
+        if self.form(at) == "(" && self.form(at + 2) == ")" {
+            at += 3;
+        }
+        let comma = self.form(at) == ",";
+        at += usize::from(comma);
+        let linked = self.link_words(at);
+        at += linked;
+        if !comma && linked == 0 || linked == 0 && at == end {
+            return end;
+        }
+        let skip = usize::from(matches!(self.form(at), "mantan" | "eks" | "bekas" | "seorang"));
+        if at >= self.len()
+            || self
+                .knowledge
+                .titles
+                .at(self.sentence, (at + skip).min(self.len() - 1))
+                .is_none_or(|t| t.1 == TitleClass::Honorific)
+        {
+            return end;
+        }
+        let first = self.titles.len();
+        let Some(next) = self.title(at + skip) else { return end };
+        for title in &mut self.titles[first..] {
+            if title.holder.is_none() {
+                title.holder = Some(holder);
+            }
+        }
+        next
+    }
+
+    /// *selaku*, *yang saat ini menjabat sebagai*, *adalah*: how many tokens link a name to the title after it.
+    fn link_words(&self, at: usize) -> usize {
+        let mut n = 0;
+        let mut linked = false;
+        while n < 6 {
+            let word = self.form(at + n).to_lowercase();
+            match word.as_str() {
+                "selaku" | "menjabat" | "adalah" | "merupakan" | "menjadi" | "sekaligus" => linked = true,
+                "sebagai" if linked || n > 0 => linked = true,
+                "yang" | "juga" | "saat" | "itu" | "ini" | "kini" | "sendiri" | "masih" => {}
+                _ => break,
+            }
+            n += 1;
+        }
+        if linked { n } else { 0 }
+    }
+}

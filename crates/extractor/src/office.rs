@@ -1,0 +1,143 @@
+//! What titles state: *Presiden Prancis Emmanuel Macron* leads Prancis and holds the position *Presiden Prancis*.
+
+use std::ops::Range;
+
+use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
+use simpul_text::BlockKind;
+
+use crate::chain::own_id;
+use crate::lexicon::TitleClass;
+use crate::mention::Title;
+use crate::reading::Reading;
+use crate::relate::round;
+
+/// The statements that the titles of an article make, in text order, not yet joined.
+pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for title in &reading.mentions.titles {
+        let kind = reading.article.blocks.get(reading.sentence(title.sentence).block).map(|b| b.kind);
+        let Some(holder) = title.holder.filter(|_| kind == Some(BlockKind::Paragraph) && !title.future)
+        else {
+            continue;
+        };
+        if reading.kind_of(holder) != EntityKind::Person {
+            continue;
+        }
+        let holds = matches!(title.class, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff);
+        if holds {
+            let (position, tokens) = position(reading, title);
+            statements.push(statement(reading, title, holder, "holdsPosition", position, tokens));
+        }
+        let Some((body, tokens)) = body(reading, title).filter(|_| !title.former) else { continue };
+        let relation = match title.class {
+            TitleClass::Head => "leads",
+            TitleClass::HeadIntl if is_international(reading, title) => "leads",
+            TitleClass::HeadIntl | TitleClass::Staff => "worksFor",
+            _ => continue,
+        };
+        statements.push(statement(reading, title, holder, relation, body, tokens));
+    }
+    statements
+}
+
+/// The title as written, without what stands in brackets at its end.
+fn position(reading: &Reading<'_>, title: &Title) -> (Entity, Range<usize>) {
+    let mut tokens = title.tokens.clone();
+    while tokens.len() > 1 && matches!(reading.word(title.sentence, tokens.end - 1).as_str(), "," | "." | "(")
+    {
+        tokens.end -= 1;
+    }
+    let name =
+        reading.words(title.sentence, tokens.clone()).text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = own_id(&name, EntityKind::Position, &reading.article.id);
+    let entity = Entity {
+        id,
+        kind: EntityKind::Position,
+        name,
+        label_id: None,
+        label_en: None,
+        aliases: vec![],
+        wikidata: None,
+    };
+    (entity, tokens)
+}
+
+/// The body that a title belongs to.
+fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let named = title
+        .body
+        .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
+    let Some(fused) = &title.fused else {
+        return named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place));
+    };
+    let name = match &named {
+        Some((place, _)) if place.kind == EntityKind::Place => format!("{fused} {}", place.name),
+        Some(_) => return named,
+        None => {
+            // the title names the whole body: "Kapolri", or what follows it was no known place
+            let rest = reading.words(title.sentence, title.tokens.clone()).text;
+            let rest: Vec<&str> = rest.split_whitespace().skip(1).collect();
+            [&[fused.as_str()], rest.as_slice()].concat().join(" ")
+        }
+    };
+    let known = reading
+        .knowledge
+        .gazetteer
+        .find(&name)
+        .find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
+    let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| Entity {
+        id: own_id(&name, EntityKind::Org, &reading.article.id),
+        kind: EntityKind::Org,
+        name,
+        label_id: None,
+        label_en: None,
+        aliases: vec![],
+        wikidata: None,
+    });
+    Some((entity, title.tokens.clone()))
+}
+
+/// True where the body is one that the gazetteer knows and that lies in no country.
+fn is_international(reading: &Reading<'_>, title: &Title) -> bool {
+    let Some(body) = title.body else { return false };
+    let entry = reading.chains.chains[reading.chains.of[body]].entry;
+    entry.is_some_and(|e| {
+        reading.knowledge.gazetteer.entry(e).within.is_none()
+            && reading.knowledge.gazetteer.entry(e).kind == EntityKind::Org
+    })
+}
+
+fn statement(
+    reading: &Reading<'_>,
+    title: &Title,
+    holder: usize,
+    relation: &str,
+    object: Entity,
+    object_tokens: Range<usize>,
+) -> Statement {
+    let mention = &reading.mentions.names[holder];
+    let subject = reading.entities[reading.chains.of[holder]].clone();
+    let trigger = reading.words(title.sentence, title.tokens.start..title.tokens.start + 1);
+    let words = reading.words(title.sentence, title.tokens.clone()).text;
+    Statement {
+        subject: subject.clone(),
+        relation: relation.to_owned(),
+        object: Object::Entity(Box::new(object)),
+        when: None,
+        place: None,
+        item: None,
+        from: None,
+        by: None,
+        modality: Modality::Actual,
+        confidence: round(0.9),
+        evidence: vec![Evidence {
+            sentence_number: title.sentence,
+            sentence: reading.quote(reading.sentence(title.sentence).span()),
+            subject: reading.words(title.sentence, mention.name.clone()),
+            trigger,
+            object: reading.words(title.sentence, object_tokens),
+            rule: format!("{relation}/title"),
+            trail: vec![format!("“{words}” is a title"), format!("its holder is {}", subject.name)],
+        }],
+    }
+}

@@ -1,0 +1,100 @@
+//! One article with everything that earlier stages found in it, and the look-ups that later stages share.
+
+use std::ops::Range;
+
+use simpul_fact::{Entity, EntityKind, Quote, Quoter};
+use simpul_rules::Tree;
+use simpul_text::{Analysis, Article, Sentence, Span, Upos};
+
+use crate::chain::{Chains, link};
+use crate::knowledge::Knowledge;
+use crate::lexicon::{Words, lower};
+use crate::mention::Mentions;
+
+/// An article in reading: values of earlier stages, never changed.
+pub(crate) struct Reading<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) mentions: &'a Mentions,
+    pub(crate) chains: &'a Chains,
+    /// By chain.
+    pub(crate) entities: Vec<Entity>,
+    /// By sentence.
+    pub(crate) trees: Vec<Tree<'a>>,
+    /// By sentence and token: the verbs that the word may be a form of.
+    pub(crate) citations: Vec<Vec<Vec<String>>>,
+    quoter: Quoter<'a>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(
+        article: &'a Article,
+        analysis: &'a Analysis,
+        knowledge: &'a Knowledge,
+        mentions: &'a Mentions,
+        chains: &'a Chains,
+    ) -> Reading<'a> {
+        let cite = |sentence: &Sentence| {
+            let cite = |t: &simpul_text::Token| match t.upos {
+                Upos::Punct | Upos::Propn | Upos::Num | Upos::Sym => Vec::new(),
+                _ => simpul_analyzer::morphology::citations(&t.form),
+            };
+            sentence.tokens.iter().map(cite).collect()
+        };
+        Reading {
+            article,
+            analysis,
+            knowledge,
+            mentions,
+            chains,
+            entities: chains.chains.iter().map(|c| link(c, &article.id, knowledge)).collect(),
+            trees: analysis.sentences.iter().map(Tree::new).collect(),
+            citations: analysis.sentences.iter().map(cite).collect(),
+            quoter: Quoter::new(&article.text),
+        }
+    }
+
+    /// The sentence with that number.
+    pub(crate) fn sentence(&self, number: usize) -> &'a Sentence {
+        &self.analysis.sentences[number]
+    }
+
+    /// The words at a run of tokens.
+    pub(crate) fn words(&self, sentence: usize, tokens: Range<usize>) -> Quote {
+        self.quoter.quote(self.sentence(sentence).span_of(tokens))
+    }
+
+    /// The words at a span.
+    pub(crate) fn quote(&self, span: Span) -> Quote {
+        self.quoter.quote(span)
+    }
+
+    /// The form of a token in lower case; empty past the end.
+    pub(crate) fn word(&self, sentence: usize, token: usize) -> String {
+        self.sentence(sentence).tokens.get(token).map(lower).unwrap_or_default()
+    }
+
+    /// True where the word, or a verb that it is a form of, is in the set.
+    pub(crate) fn is_any(&self, sentence: usize, token: usize, set: &Words) -> bool {
+        set.contains(&self.word(sentence, token))
+            || self.citations[sentence][token].iter().any(|c| set.contains(c))
+    }
+
+    /// The kind of the entity that a mention's chain stands for.
+    pub(crate) fn kind_of(&self, mention: usize) -> EntityKind {
+        self.chains.chains[self.chains.of[mention]].kind
+    }
+
+    /// The token of a run whose head lies outside it.
+    pub(crate) fn head_of(&self, sentence: usize, tokens: Range<usize>) -> usize {
+        let all = &self.sentence(sentence).tokens;
+        tokens.clone().find(|t| all[*t].head.is_none_or(|h| !tokens.contains(&h))).unwrap_or(tokens.start)
+    }
+
+    /// The tokens above a token, from its head to the root.
+    pub(crate) fn ancestors(&self, sentence: usize, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let all = &self.sentence(sentence).tokens;
+        std::iter::successors(all[token].head, |t| all[*t].head).take(all.len())
+    }
+}

@@ -1,0 +1,201 @@
+//! From frames to statements: which entities the rules relate, when, and how sure the article is of it.
+
+use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
+use simpul_rules::{Filler, Match, Qualifier};
+use simpul_text::BlockKind;
+
+use crate::reading::Reading;
+use crate::refer::{Referent, Wanted};
+
+/// The statements that the relation files read in an article, in text order, not yet joined.
+pub(crate) fn relate(reading: &Reading<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for (number, sentence) in reading.analysis.sentences.iter().enumerate() {
+        let kind = reading.article.blocks.get(sentence.block).map(|b| b.kind);
+        if kind != Some(BlockKind::Paragraph) {
+            continue;
+        }
+        let rulebook = &reading.knowledge.rulebook;
+        let matches =
+            rulebook.matches(&reading.trees[number], reading.article.language, &reading.citations[number]);
+        let anchors: Vec<usize> = matches.iter().map(|m| m.anchor).collect();
+        for found in &matches {
+            statements.extend(relate_match(reading, number, found, &anchors));
+        }
+    }
+    statements
+}
+
+fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: &[usize]) -> Vec<Statement> {
+    let rules = &reading.knowledge.rulebook.relations()[found.relation];
+    let block = reading.knowledge.rulebook.block(found);
+    let kinds =
+        |own: &[EntityKind], all: &[EntityKind]| if own.is_empty() { all.to_vec() } else { own.to_vec() };
+    let relation = &rules.relation;
+    let subject_kinds = kinds(block.map_or(&[], |b| &b.subject_kinds), &relation.subject);
+    let object_kinds = kinds(block.map_or(&[], |b| &b.object_kinds), &relation.object);
+    if object_kinds.is_empty() || !object_kinds.iter().any(|k| *k != EntityKind::Position) {
+        return Vec::new(); // reported words and titles have stages of their own
+    }
+    let Some(modality) = reading.modality(sentence, found.anchor) else { return Vec::new() };
+    let modality = found.modality.unwrap_or(modality);
+    let (subjects, subject_via) = first_filled(reading, sentence, &found.subject, Wanted::of(&subject_kinds));
+    let (mut objects, object_via) = first_filled(reading, sentence, &found.object, Wanted::of(&object_kinds));
+    let mut subjects = subjects;
+    if objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1 {
+        objects = subjects.split_off(1);
+    }
+    let when = reading.date_of(sentence, found.anchor, anchors);
+    let qualifier = |wanted: Qualifier| {
+        let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
+        let all = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true };
+        let (referents, _) = first_filled(reading, sentence, fillers, all);
+        referents.into_iter().next().map(|r| r.entity)
+    };
+    let (item, from, place, by) = (
+        qualifier(Qualifier::Item),
+        qualifier(Qualifier::From),
+        qualifier(Qualifier::Where),
+        qualifier(Qualifier::By),
+    );
+    let trigger = reading.words(sentence, found.trigger.clone());
+    let mut statements = Vec::new();
+    for subject in &subjects {
+        for object in &objects {
+            if subject.entity.id == object.entity.id || overlap(subject, object) {
+                continue;
+            }
+            let trail = trail(&trigger.text, found, &subject_via, &object_via, subject, object);
+            statements.push(Statement {
+                subject: subject.entity.clone(),
+                relation: relation.name.clone(),
+                object: Object::Entity(Box::new(object.entity.clone())),
+                when,
+                place: place.clone(),
+                item: item.clone().filter(|i| i.id != object.entity.id),
+                from: from.clone(),
+                by: by.clone(),
+                modality,
+                confidence: round(found.confidence * subject.certainty * object.certainty),
+                evidence: vec![Evidence {
+                    sentence_number: sentence,
+                    sentence: reading.quote(reading.sentence(sentence).span()),
+                    subject: reading.words(sentence, subject.tokens.clone()),
+                    trigger: trigger.clone(),
+                    object: reading.words(sentence, object.tokens.clone()),
+                    rule: found.block.to_string(),
+                    trail,
+                }],
+            });
+        }
+    }
+    statements
+}
+
+/// The referents of the first filler that has any.
+fn first_filled(
+    reading: &Reading<'_>,
+    sentence: usize,
+    fillers: &[Filler],
+    wanted: Wanted<'_>,
+) -> (Vec<Referent>, String) {
+    for filler in fillers {
+        let found = reading.referents(sentence, filler.token, wanted);
+        if !found.is_empty() {
+            return (found, filler.via.to_string());
+        }
+    }
+    (Vec::new(), String::new())
+}
+
+fn overlap(a: &Referent, b: &Referent) -> bool {
+    a.tokens.start < b.tokens.end && b.tokens.start < a.tokens.end
+}
+
+fn trail(
+    trigger: &str,
+    found: &Match,
+    subject_via: &str,
+    object_via: &str,
+    subject: &Referent,
+    object: &Referent,
+) -> Vec<String> {
+    let mut steps = vec![format!("“{trigger}” sets off {}", found.block)];
+    for (side, via, referent) in [("subject", subject_via, subject), ("object", object_via, object)] {
+        steps.push(format!("{side} {} by “{via}”", referent.entity.name));
+        if !referent.how.is_empty() {
+            steps.push(referent.how.clone());
+        }
+    }
+    steps
+}
+
+/// Two decimals: what the confidence of a rule can mean.
+pub(crate) fn round(confidence: f32) -> f32 {
+    (confidence * 100.0).round() / 100.0
+}
+
+/// Joins statements that say the same: a statement is made once an article, with all its evidence and with the
+/// qualifiers that any of its mentions give.
+pub(crate) fn join(statements: Vec<Statement>, symmetric: impl Fn(&str) -> bool) -> Vec<Statement> {
+    let mut joined: Vec<Statement> = Vec::new();
+    for next in statements {
+        let same = joined.iter_mut().find(|s| {
+            let ends = |a: &Statement, b: &Statement| {
+                a.subject.id == b.subject.id && same_object(&a.object, &b.object)
+            };
+            let swapped = |a: &Statement, b: &Statement| match (&a.object, &b.object) {
+                (Object::Entity(x), Object::Entity(y)) => a.subject.id == y.id && x.id == b.subject.id,
+                _ => false,
+            };
+            s.relation == next.relation
+                && s.modality == next.modality
+                && (ends(s, &next) || symmetric(&s.relation) && swapped(s, &next))
+                && (s.when.is_none() || next.when.is_none() || s.when == next.when)
+        });
+        match same {
+            Some(s) => {
+                s.when = s.when.or(next.when);
+                s.place = s.place.take().or(next.place);
+                s.item = s.item.take().or(next.item);
+                s.from = s.from.take().or(next.from);
+                s.by = s.by.take().filter(|_| next.by.is_some());
+                s.confidence = s.confidence.max(next.confidence);
+                s.evidence.extend(next.evidence);
+            }
+            None => joined.push(next),
+        }
+    }
+    joined.sort_by_key(|s| (s.evidence[0].sentence.start, s.evidence[0].trigger.start));
+    // what is stated as fact is not also stated as planned or possible
+    let facts: Vec<(String, String, Option<Entity>)> = joined
+        .iter()
+        .filter(|s| s.modality == Modality::Actual)
+        .map(|s| (s.subject.id.clone(), s.relation.clone(), entity(&s.object).cloned()))
+        .collect();
+    joined.retain(|s| {
+        s.modality == Modality::Actual
+            || s.modality == Modality::Negated
+            || !facts.iter().any(|(subject, relation, object)| {
+                *subject == s.subject.id
+                    && *relation == s.relation
+                    && object.as_ref().map(|o| &o.id) == entity(&s.object).map(|o| &o.id)
+            })
+    });
+    joined
+}
+
+fn entity(object: &Object) -> Option<&Entity> {
+    match object {
+        Object::Entity(entity) => Some(entity),
+        Object::Words(_) => None,
+    }
+}
+
+fn same_object(a: &Object, b: &Object) -> bool {
+    match (a, b) {
+        (Object::Entity(a), Object::Entity(b)) => a.id == b.id,
+        (Object::Words(a), Object::Words(b)) => a == b,
+        _ => false,
+    }
+}

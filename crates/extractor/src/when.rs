@@ -1,0 +1,69 @@
+//! When: which of a sentence's dates belongs to which event.
+
+use simpul_text::{Date, DateMention, Upos};
+
+use crate::reading::Reading;
+
+impl Reading<'_> {
+    /// The date of the event at `anchor`; `anchors` are all events of the sentence.
+    ///
+    /// A date belongs to the event whose verb is lowest above it in the tree, else to the event nearest to it; a date
+    /// after a verb of speaking says when it was said.
+    pub(crate) fn date_of(&self, sentence: usize, anchor: usize, anchors: &[usize]) -> Option<Date> {
+        let mut dates = self
+            .dates_in(sentence)
+            .filter(|(_, token)| self.owner(sentence, *token, anchors) == Some(anchor));
+        dates.next().map(|(mention, _)| mention.date)
+    }
+
+    /// The dates of a sentence with the token at which each begins.
+    fn dates_in(&self, sentence: usize) -> impl Iterator<Item = (&DateMention, usize)> + '_ {
+        let tokens = &self.sentence(sentence).tokens;
+        let span = self.sentence(sentence).span();
+        let dates = &self.article.dates;
+        let first = dates.partition_point(|d| d.span.start < span.start);
+        dates[first..].iter().take_while(move |d| d.span.start < span.end).filter_map(move |d| {
+            let token = tokens.iter().position(|t| t.span.overlaps(d.span))?;
+            Some((d, token))
+        })
+    }
+
+    fn owner(&self, sentence: usize, date: usize, anchors: &[usize]) -> Option<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let is_speech = |t: usize| {
+            let speech = &self.knowledge.lexicon.speech;
+            self.is_any(sentence, t, &speech.verbs)
+                || speech.bare.contains(&self.word(sentence, t))
+                || speech.source.contains(&self.word(sentence, t))
+        };
+        let mut above = Vec::new();
+        for t in std::iter::once(date).chain(self.ancestors(sentence, date)) {
+            if anchors.contains(&t) {
+                return Some(t);
+            }
+            if is_speech(t) {
+                return None;
+            }
+            above.push(t);
+            if all[t].upos == Upos::Verb {
+                break;
+            }
+        }
+        // an event inside the clause that the date belongs to
+        let clause = above.last().copied()?;
+        let near = |a: &&usize| {
+            self.ancestors(sentence, **a).find(|t| all[*t].upos == Upos::Verb || *t == clause) == Some(clause)
+        };
+        let distance = |a: &&usize| a.abs_diff(date);
+        let spoken = (date.min(clause)..date.max(clause)).any(is_speech);
+        if spoken {
+            return None;
+        }
+        anchors
+            .iter()
+            .filter(near)
+            .min_by_key(distance)
+            .or_else(|| anchors.iter().min_by_key(distance))
+            .copied()
+    }
+}
