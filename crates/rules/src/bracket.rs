@@ -1,7 +1,7 @@
 //! Sentences with their trees in one readable line, for tests and examples.
 //!
 //! ```text
-//! [nsubj>Putin/PROPN mengunjungi/VERB obj>[Korea/PROPN flat:name>Utara/PROPN]@Place]
+//! [nsubj>Budi/PROPN mengunjungi/VERB obj>[Sumatra/PROPN flat:name>Utara/PROPN]@Place]
 //! ```
 //!
 //! Words stand in the order of the sentence. A pair of brackets holds a head and its dependents; the head is the one

@@ -9,7 +9,7 @@
 //! Positions in errors are lines and columns of the file, both from 1, columns in Unicode code points.
 //!
 //! ```
-//! use simpul_rules::{Classes, Grammar, Role, Tree, bracket};
+//! use simpul_rules::{Grammar, Role, Tree, bracket};
 //!
 //! let grammar = Grammar::parse("frames.toml", r#"
 //!     [[frame]]
@@ -19,9 +19,9 @@
 //!     patient = ">nsubj:pass"
 //! "#).map_err(|errors| errors[0].clone())?;
 //!
-//! // "Gojek was founded by Nadiem."
+//! // "Maju was founded by Budi."
 //! let sentence = bracket::parse(
-//!     "[nsubj:pass>Gojek/PROPN didirikan/VERB/Voice=Pass obl>[case>oleh/ADP Nadiem/PROPN]]")?;
+//!     "[nsubj:pass>Maju/PROPN didirikan/VERB/Voice=Pass obl>[case>oleh/ADP Budi/PROPN]]")?;
 //! let frame = grammar.frame(&Tree::new(&sentence), 1);
 //! assert_eq!(frame.fillers(Role::Agent)[0].token, 3);
 //! assert_eq!(frame.fillers(Role::Patient)[0].via.as_ref(), "passive");

@@ -6,14 +6,14 @@ use simpul_text::{NameKind, Upos};
 #[test]
 fn words_stand_in_written_order() {
     let sentence =
-        bracket::parse("[nsubj>Putin/PROPN@Person mengunjungi/VERB/Voice=Act/kunjung obj>[Korea/PROPN flat:name>Utara/PROPN]@Place punct>./PUNCT]")
+        bracket::parse("[nsubj>Budi/PROPN@Person mengunjungi/VERB/Voice=Act/kunjung obj>[Sumatra/PROPN flat:name>Utara/PROPN]@Place punct>./PUNCT]")
             .unwrap();
     let rows: Vec<(&str, Option<usize>, &str)> =
         sentence.tokens.iter().map(|t| (t.form.as_str(), t.head, t.deprel.as_str())).collect();
     let expected = [
-        ("Putin", Some(1), "nsubj"),
+        ("Budi", Some(1), "nsubj"),
         ("mengunjungi", None, "root"),
-        ("Korea", Some(1), "obj"),
+        ("Sumatra", Some(1), "obj"),
         ("Utara", Some(2), "flat:name"),
         (".", Some(1), "punct"),
     ];

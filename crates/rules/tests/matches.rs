@@ -177,28 +177,28 @@ fn blocks_match_where_their_words_and_tests_fit() {
             &["visits/frame.2(berencana mengunjungi): Budi -> Medan"],
         ),
         (
-            "[nsubj>Rusia/PROPN menjatuhkan/VERB obj>sanksi/NOUN obl>[case>kepada/ADP Korea/PROPN]]",
+            "[nsubj>Ruritania/PROPN menjatuhkan/VERB obj>sanksi/NOUN obl>[case>kepada/ADP Utopia/PROPN]]",
             Language::Id,
-            &["sanctions/frame.1(menjatuhkan sanksi): Rusia -> Korea"],
+            &["sanctions/frame.1(menjatuhkan sanksi): Ruritania -> Utopia"],
         ),
         (
-            "[nsubj>Rusia/PROPN menjatuhkan/VERB iobj>+nya/PRON obj>Sanksi/NOUN obl>[case>kepada/ADP Korea/PROPN]]",
+            "[nsubj>Ruritania/PROPN menjatuhkan/VERB iobj>+nya/PRON obj>Sanksi/NOUN obl>[case>kepada/ADP Utopia/PROPN]]",
             Language::Id,
-            &["sanctions/frame.1(menjatuhkan nya Sanksi): Rusia -> Korea"],
+            &["sanctions/frame.1(menjatuhkan nya Sanksi): Ruritania -> Utopia"],
         ),
         (
-            "[nsubj>Massa/NOUN menjatuhkan/VERB obj>[rezim/NOUN nmod>Korea/PROPN]]",
+            "[nsubj>Massa/NOUN menjatuhkan/VERB obj>[rezim/NOUN nmod>Utopia/PROPN]]",
             Language::Id,
             &[
-                "sanctions/tree.1(menjatuhkan): Massa -> Korea",
+                "sanctions/tree.1(menjatuhkan): Massa -> Utopia",
                 "topples/frame.1(menjatuhkan): Massa -> rezim",
             ],
         ),
         // Arguments that hang on the second word of a phrase.
         (
-            "[nsubj>Rusia/PROPN menjatuhkan/VERB obj>[sanksi/NOUN nmod>[case>kepada/ADP Korea/PROPN]]]",
+            "[nsubj>Ruritania/PROPN menjatuhkan/VERB obj>[sanksi/NOUN nmod>[case>kepada/ADP Utopia/PROPN]]]",
             Language::Id,
-            &["sanctions/frame.1(menjatuhkan sanksi): Rusia -> Korea"],
+            &["sanctions/frame.1(menjatuhkan sanksi): Ruritania -> Utopia"],
         ),
         // The word at the end of the sentence begins no phrase.
         ("[nsubj>Massa/NOUN menjatuhkan/VERB]", Language::Id, &["topples/frame.1(menjatuhkan): Massa -> "]),
@@ -210,21 +210,21 @@ fn blocks_match_where_their_words_and_tests_fit() {
         ),
         // Tree blocks: by the anchor's form, and by any test.
         (
-            "[nsubj>[pendiri/NOUN nmod>[Facebook/PROPN nmod>Mark/PROPN]] hadir/VERB]",
+            "[nsubj>[pendiri/NOUN nmod>[Maju/PROPN nmod>Budi/PROPN]] hadir/VERB]",
             Language::Id,
-            &["founded/tree.1(pendiri): Facebook -> Facebook"],
+            &["founded/tree.1(pendiri): Maju -> Maju"],
         ),
         (
-            "[nsubj>[Jesse/PROPN appos>[Pendiri/NOUN nmod>Forum/PROPN]] hadir/VERB]",
+            "[nsubj>[Ani/PROPN appos>[Pendiri/NOUN nmod>Jaya/PROPN]] hadir/VERB]",
             Language::Id,
-            &["founded/tree.1(Pendiri): Jesse,Forum -> Forum"],
+            &["founded/tree.1(Pendiri): Ani,Jaya -> Jaya"],
         ),
         (
-            "[Apple/PROPN nmod>milik/NOUN appos>Jobs/PROPN]",
+            "[Sentosa/PROPN nmod>milik/NOUN appos>Citra/PROPN]",
             Language::Id,
-            &["founded/tree.2(Apple): Jobs -> Apple"],
+            &["founded/tree.2(Sentosa): Citra -> Sentosa"],
         ),
-        ("[Apple/PROPN nmod>milik/NOUN]", Language::Id, &[]),
+        ("[Sentosa/PROPN nmod>milik/NOUN]", Language::Id, &[]),
         // before moves a block ahead of those that give way.
         (
             "[nsubj>Budi/PROPN lawat/VERB/Mood=Imp obj>Medan/PROPN]",
@@ -269,7 +269,7 @@ fn a_match_carries_what_its_block_says() {
     assert_eq!(found[0].object[0].via.as_ref(), "active");
     assert_eq!(found[0].object[0].role, Some(Role::Patient));
 
-    let (_, found) = matches(&rulebook, "[nsubj>[perintis/NOUN nmod>Gojek/PROPN] hadir/VERB]", Language::Id);
+    let (_, found) = matches(&rulebook, "[nsubj>[perintis/NOUN nmod>Maju/PROPN] hadir/VERB]", Language::Id);
     assert_eq!((found[0].object[0].via.as_ref(), found[0].object[0].role), (">nmod", None));
 }
 
