@@ -16,8 +16,8 @@ use crate::mention::Mentions;
 pub(crate) struct Chain {
     pub(crate) kind: EntityKind,
     pub(crate) entry: Option<usize>,
-    /// The names in order of first mention.
-    pub(crate) names: Vec<String>,
+    /// The names, the longest first, each with how often it is used.
+    pub(crate) names: Vec<(String, usize)>,
 }
 
 /// The chains of an article.
@@ -76,19 +76,20 @@ pub(crate) fn chain(mentions: &Mentions, knowledge: &Knowledge) -> Chains {
         let introduced = acronyms.get(name.text).and_then(|full| by_text.get(full)).copied();
         let same_entry = || chains.iter().position(|(c, ..)| name.entry.is_some() && c.entry == name.entry);
         let same_words = || {
-            let key = essential(&name.words, name.kind);
+            let key = essential(&name.words, name.kind, knowledge);
             chains.iter().position(|(c, all, _)| {
-                c.kind == name.kind && all.iter().any(|w| essential(w, c.kind) == key && !key.is_empty())
+                c.kind == name.kind
+                    && all.iter().any(|w| essential(w, c.kind, knowledge) == key && !key.is_empty())
             })
         };
-        let part = || part_of(&name.words, name.kind, name.entry.is_some(), &chains);
+        let part = || part_of(&name.words, name.kind, name.entry.is_some(), &chains, knowledge);
         let found = introduced.or_else(same_entry).or_else(same_words).or_else(part);
         let index = found.unwrap_or_else(|| {
             chains.push((Chain { kind: name.kind, entry: name.entry, names: vec![] }, vec![], name.first));
             chains.len() - 1
         });
         let (chain, all, first) = &mut chains[index];
-        chain.names.push(name.text.to_owned());
+        chain.names.push((name.text.to_owned(), names[name.text].len()));
         if chain.entry.is_none() && introduced.is_some() {
             chain.entry = name.entry;
         }
@@ -114,10 +115,11 @@ fn part_of(
     kind: EntityKind,
     known: bool,
     chains: &[(Chain, Vec<Vec<String>>, usize)],
+    knowledge: &Knowledge,
 ) -> Option<usize> {
     let fits = |all: &Vec<Vec<String>>| {
         all.iter().any(|long| {
-            let (short, long) = (essential(words, kind), essential(long, kind));
+            let (short, long) = (essential(words, kind, knowledge), essential(long, kind, knowledge));
             match kind {
                 EntityKind::Person => short.len() < long.len() && short.iter().all(|w| long.contains(w)),
                 EntityKind::Org => {
@@ -144,21 +146,24 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The words that tell a name apart from others of its kind: *PT Taspen (Persero)* is *taspen*.
-fn essential(words: &[String], kind: EntityKind) -> Vec<String> {
-    const FORMS: [&str; 8] = ["pt", "tbk", "persero", "cv", "inc", "corp", "ltd", "the"];
-    match kind {
-        EntityKind::Org => words.iter().filter(|w| !FORMS.contains(&w.as_str())).cloned().collect(),
-        _ => words.to_vec(),
-    }
+/// The words that tell a name apart from others of its kind: *PT Maju Jaya (Persero)* is *maju jaya*.
+fn essential(words: &[String], kind: EntityKind, knowledge: &Knowledge) -> Vec<String> {
+    let form = |w: &String| knowledge.lexicon.forms.get(&kind).is_some_and(|forms| forms.contains(w));
+    words.iter().filter(|w| !form(w)).cloned().collect()
 }
 
 /// The entity that a chain stands for.
 pub(crate) fn link(chain: &Chain, article: &str, knowledge: &Knowledge) -> Entity {
-    let longest = chain.names.iter().max_by_key(|n| (n.chars().count(), std::cmp::Reverse(*n)));
-    let name = longest.cloned().unwrap_or_default();
     let entry = chain.entry.map(|e| knowledge.gazetteer.entry(e));
-    let aliases: BTreeSet<String> = chain.names.iter().filter(|n| **n != name).cloned().collect();
+    let length = |n: &str| n.chars().count();
+    // a person's fullest name; of anything else the usual one, which a longer description must not replace
+    let best = chain.names.iter().max_by_key(|(name, uses)| match chain.kind {
+        EntityKind::Person => (length(name), 0, std::cmp::Reverse(name)),
+        _ => (*uses.min(&3), length(name), std::cmp::Reverse(name)),
+    });
+    let name = best.map(|(name, _)| name.clone()).unwrap_or_default();
+    let aliases: BTreeSet<String> =
+        chain.names.iter().map(|(n, _)| n).filter(|n| **n != name).cloned().collect();
     Entity {
         id: entry.map_or_else(|| own_id(&name, chain.kind, article), |e| e.id.clone()),
         kind: chain.kind,

@@ -24,6 +24,9 @@ pub(crate) struct Lexicon {
     pub(crate) lists: Lists,
     pub(crate) modality: ModalityWords,
     pub(crate) speech: SpeechWords,
+    pub(crate) offices: OfficeWords,
+    /// By kind: words of a name that do not tell it apart from others.
+    pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
 
 /// Words that open, close or hold together a name.
@@ -35,6 +38,7 @@ pub(crate) struct NameWords {
     pub(crate) place_first: Words,
     pub(crate) event_first: Words,
     pub(crate) inside: Words,
+    pub(crate) joining: Words,
     pub(crate) stop: Words,
 }
 
@@ -43,6 +47,7 @@ pub(crate) struct NameWords {
 pub(crate) struct Pronouns {
     pub(crate) person: Words,
     pub(crate) people: Words,
+    pub(crate) speaker: Words,
     pub(crate) clitic: Words,
     pub(crate) here: Words,
 }
@@ -86,6 +91,20 @@ pub(crate) struct SpeechWords {
     pub(crate) verbs: Words,
     pub(crate) bare: Words,
     pub(crate) source: Words,
+}
+
+/// Words around a title.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfficeWords {
+    pub(crate) former: Words,
+    pub(crate) future: Words,
+    pub(crate) joiners: Words,
+    pub(crate) between: Words,
+    pub(crate) of: Words,
+    pub(crate) origin: Words,
+    pub(crate) links: Words,
+    pub(crate) fillers: Words,
 }
 
 impl Lexicon {

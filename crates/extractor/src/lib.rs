@@ -30,9 +30,10 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     let chains = chain::chain(&mentions, knowledge);
     let reading = reading::Reading::new(article, analysis, knowledge, &mentions, &chains);
     let speeches = speech::speech(&reading);
+    let reading = reading.with_speeches(speeches);
     let mut statements = office::offices(&reading);
-    statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &speeches)));
-    statements.extend(speech::says(&reading, &speeches));
+    statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &reading.speeches)));
+    statements.extend(speech::says(&reading));
     let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);
     Extraction { source: source(article), statements: relate::join(statements, symmetric) }
 }

@@ -16,7 +16,7 @@ use crate::mention::{Mention, Mentions, Title};
 
 /// Finds the names and titles of an article.
 pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Mentions {
-    let known = known_words(article, analysis, knowledge);
+    let known = known_words(analysis, knowledge);
     let (mut names, mut titles) = (Vec::new(), Vec::new());
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let shouting = article.blocks.get(sentence.block).is_some_and(|b| b.kind == BlockKind::Title);
@@ -51,11 +51,7 @@ pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge
 }
 
 /// Words that are part of a name of two words or more elsewhere in the article, with its kind.
-fn known_words(
-    article: &Article,
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-) -> BTreeMap<String, EntityKind> {
+fn known_words(analysis: &Analysis, knowledge: &Knowledge) -> BTreeMap<String, EntityKind> {
     let mut known = BTreeMap::new();
     for sentence in &analysis.sentences {
         for name in sentence.names.iter().filter(|n| n.kind == NameKind::Person) {
@@ -76,7 +72,6 @@ fn known_words(
             }
         }
     }
-    debug_assert!(article.text.len() < usize::MAX);
     known
 }
 
@@ -212,14 +207,9 @@ impl Finder<'_> {
             end -= 1;
         }
         if kind == EntityKind::Person {
-            end = (at + 1..end)
-                .find(|t| {
-                    self.knowledge
-                        .titles
-                        .at(self.sentence, *t)
-                        .is_some_and(|(_, c, _)| c != TitleClass::Honorific)
-                })
-                .unwrap_or(end);
+            let post =
+                |t: &usize| self.title_begins(*t) && !self.knowledge.given_names.contains(self.form(*t));
+            end = (at + 1..end).find(post).unwrap_or(end);
         }
         Some(Found { tokens: at..end, kind, entry: None })
     }
@@ -251,14 +241,7 @@ impl Finder<'_> {
             if words.stop.contains(&word) || token.clitic && !capital(token) {
                 break;
             }
-            if at > start
-                && (self.person_begins(at)
-                    || self
-                        .knowledge
-                        .titles
-                        .at(self.sentence, at)
-                        .is_some_and(|t| t.1 != TitleClass::Honorific))
-            {
+            if at > start && (self.person_begins(at) || self.title_begins(at) || self.honorific_person(at)) {
                 break;
             }
             let next_is_capital = || {
@@ -272,11 +255,12 @@ impl Finder<'_> {
             } else if (words.inside.contains(&word) || matches!(token.form.as_str(), "&" | "-" | "/"))
                 && at > start
                 && next_is_capital()
-                && !(matches!(word.as_str(), "dan" | "di") && self.found_elsewhere(at + 1))
+                && !(words.joining.contains(&word) && self.found_elsewhere(at + 1))
             {
                 at += 2;
             } else if token.form == "("
-                && self.acronym(at).is_some()
+                && self.form(at + 2) == ")"
+                && self.sentence.tokens.get(at + 1).is_some_and(capital)
                 && self.sentence.tokens.get(at + 3).is_some_and(capital)
                 && !self.person_begins(at + 3)
             {
@@ -296,15 +280,34 @@ impl Finder<'_> {
             || self.sentence.names.iter().any(|n| n.tokens.start == at)
     }
 
+    /// True where a person's name clearly begins.
     fn person_begins(&self, at: usize) -> bool {
         let Some(token) = self.sentence.tokens.get(at) else { return false };
-        capital(token)
-            && (self.sentence.names.iter().any(|n| {
+        let by_model = || {
+            self.sentence.names.iter().any(|n| {
                 n.kind == NameKind::Person
                     && n.tokens.contains(&at)
                     && (n.tokens.start == at || self.title_covers(n.tokens.start, at))
-            }) || self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Person)
-                || self.known.get(&token.form) == Some(&EntityKind::Person))
+            })
+        };
+        let known = || {
+            self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Person)
+                || self.known.get(&token.form) == Some(&EntityKind::Person)
+        };
+        capital(token) && !self.opens(at) && (by_model() || known())
+    }
+
+    /// True where a title of a post begins.
+    fn title_begins(&self, at: usize) -> bool {
+        self.knowledge.titles.at(self.sentence, at).is_some_and(|t| t.1 != TitleClass::Honorific)
+    }
+
+    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
+    fn opens(&self, at: usize) -> bool {
+        let words = &self.knowledge.lexicon.names;
+        let opening = [&words.event_first, &words.org_first, &words.place_first];
+        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
+        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
     }
 
     /// True where all tokens from `start` up to `at` are titles: the model took them for part of the name.
@@ -357,11 +360,9 @@ impl Finder<'_> {
             return None;
         }
         let fused = fused.map(str::to_owned);
+        let offices = &self.knowledge.lexicon.offices;
         let before = at.checked_sub(1).map(|b| self.form(b).to_lowercase()).unwrap_or_default();
-        let (former, future) = (
-            matches!(before.as_str(), "mantan" | "eks" | "bekas"),
-            matches!(before.as_str(), "calon" | "bakal" | "kandidat"),
-        );
+        let (former, future) = (offices.former.contains(&before), offices.future.contains(&before));
         let first_title = self.titles.len();
         let (mut end, body, holder_at) = self.modifiers(at, at + n_words);
         let index = self.titles.len();
@@ -376,16 +377,15 @@ impl Finder<'_> {
             future,
         });
         // "Direktur Utama sekaligus Ketua Komite Investasi PT X, Budi"
-        if holder_at.is_none() && matches!(self.form(end), "sekaligus" | "merangkap" | "dan") {
-            let skip = usize::from(matches!(self.form(end + 1), "mantan" | "eks"));
+        if holder_at.is_none() && offices.joiners.contains(self.form(end)) {
+            let skip = usize::from(offices.former.contains(self.form(end + 1)));
             if self
                 .knowledge
                 .titles
                 .at(self.sentence, end + 1 + skip)
                 .is_some_and(|t| t.1 != TitleClass::Honorific)
             {
-                let joined = self.form(end) != "dan" || former == (skip == 1);
-                if let (true, Some(next)) = (joined, self.title(end + 1 + skip)) {
+                if let Some(next) = self.title(end + 1 + skip) {
                     let other = self.titles.get(index + 1).cloned();
                     if let Some(other) = other {
                         self.titles[index].holder = other.holder;
@@ -419,84 +419,67 @@ impl Finder<'_> {
                 && self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Org))
     }
 
-    /// What follows the words of a title: portfolio, body, and where its holder's name begins.
+    /// What follows the words of a title: where it ends, its body, and where its holder's name begins.
     fn modifiers(&mut self, title: usize, from: usize) -> (usize, Option<usize>, Option<usize>) {
-        let (mut at, mut end, mut body) = (from, from, None::<usize>);
+        let offices = &self.knowledge.lexicon.offices;
         let lower_case = !capital(&self.sentence.tokens[title]);
-        let mut n_common = 0;
+        let (mut at, mut end, mut body, mut n_common) = (from, from, None::<usize>, 0);
         while at < self.len() {
             if self.person_begins(at) || self.honorific_person(at) {
                 return (end, body, Some(at));
             }
             let token = &self.sentence.tokens[at];
-            match token.form.as_str() {
-                "," => {
-                    let after = at + 1;
-                    let is_person = self.person_begins(after)
-                        || self.honorific_person(after)
-                        || self.unknown_person(after);
-                    return (end, body, is_person.then_some(after));
-                }
-                "(" if self.form(at + 2) == ")" => {
-                    at += 3;
-                    end = at;
-                    continue;
-                }
-                _ => {}
+            if token.form == "," {
+                let next = at + 1;
+                let person =
+                    self.person_begins(next) || self.honorific_person(next) || self.unknown_person(next);
+                return (end, body, person.then_some(next));
             }
-            let named = self.found(at).filter(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place));
-            if let Some(found) = named {
-                at = found.tokens.end;
+            if token.form == "(" && self.form(at + 2) == ")" {
+                at += 3;
                 end = at;
+                continue;
+            }
+            if offices.origin.contains(&lower(token)) && self.sentence.tokens.get(at + 1).is_some_and(capital)
+            {
+                at = self.found(at + 1).map_or(at + 2, |f| f.tokens.end);
+                continue;
+            }
+            if let Some(found) = self.found(at).filter(|f| self.is_body(f, title, lower_case)) {
+                at = found.tokens.end;
                 let is_org = found.kind == EntityKind::Org;
                 let index = self.keep(found, None);
-                if self.names[index].acronym.is_some() {
-                    at += 3;
-                    end = at;
-                }
+                at += if self.names[index].acronym.is_some() { 3 } else { 0 };
+                end = at;
                 if body.is_none_or(|b| self.names[b].kind == EntityKind::Place && is_org) {
                     body = Some(index);
                 }
                 continue;
             }
-            if self.unknown_person(at) && (body.is_some() || self.trailing(at)) {
+            if self.unknown_person(at)
+                && (body.is_some() || self.knowledge.given_names.contains(self.form(at)))
+            {
                 return (end, body, Some(at));
             }
             let word = lower(token);
-            let joins = matches!(word.as_str(), "dan" | "bidang" | "urusan")
-                && self.sentence.tokens.get(at + 1).is_some_and(capital)
-                && body.is_none();
-            let of = matches!(word.as_str(), "di" | "pada" | "dari" | "untuk")
-                && body.is_none()
-                && self.found(at + 1).is_some_and(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place));
-            let common = lower_case
-                && n_common < 3
-                && matches!(token.upos, Upos::Noun | Upos::Adj)
-                && !capital(token)
-                && !token.clitic
-                && body.is_none()
-                && self.knowledge.titles.at(self.sentence, at).is_none();
-            let portfolio = capital(token)
-                && body.is_none()
-                && matches!(
-                    token.upos,
-                    Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::X | Upos::Num
-                );
-            if portfolio {
-                at += 1;
+            let before_capital = self.sentence.tokens.get(at + 1).is_some_and(capital);
+            let common = !capital(token) && !token.clitic && matches!(token.upos, Upos::Noun | Upos::Adj);
+            if capital(token) && body.is_none() && is_word(token.upos) {
+                at += 1; // portfolio
                 end = at;
-            } else if joins || of {
+            } else if body.is_none()
+                && before_capital
+                && (offices.between.contains(&word)
+                    || offices.of.contains(&word)
+                        && self
+                            .found(at + 1)
+                            .is_some_and(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place)))
+            {
                 at += 1;
-            } else if common {
+            } else if common && n_common < 3 && (lower_case || body.is_some()) && !self.title_begins(at) {
                 n_common += 1;
                 at += 1;
-                // common words count only when a body or a person follows
-                if !self
-                    .sentence
-                    .tokens
-                    .get(at)
-                    .is_some_and(|t| capital(t) || matches!(t.upos, Upos::Noun | Upos::Adj))
-                {
+                if body.is_none() && !before_capital {
                     end = at;
                 }
             } else {
@@ -504,6 +487,20 @@ impl Finder<'_> {
             }
         }
         (end, body, None)
+    }
+
+    /// True for a name that can be what a title belongs to. A name of unknown kind can where a comma and the holder
+    /// follow: *penyerang Wolves, Hwang Hee-chan*.
+    fn is_body(&self, found: &Found, title: usize, lower_case: bool) -> bool {
+        let holder = || {
+            let next = found.tokens.end + 1;
+            self.form(found.tokens.end) == "," && (self.person_begins(next) || self.unknown_person(next))
+        };
+        match found.kind {
+            EntityKind::Org | EntityKind::Place => true,
+            EntityKind::Thing => lower_case && found.tokens.start > title && holder(),
+            _ => false,
+        }
     }
 
     /// A run of one to four capitalised proper nouns that nothing else explains.
@@ -520,11 +517,6 @@ impl Finder<'_> {
             return false;
         }
         token.upos == Upos::Propn && !self.knowledge.lexicon.names.stop.contains(&lower(token))
-    }
-
-    /// True where the capitalised run from `at` is the end of a longer run and begins with a given name.
-    fn trailing(&self, at: usize) -> bool {
-        self.knowledge.given_names.contains(self.form(at))
     }
 
     fn honorific_person(&self, at: usize) -> bool {
@@ -581,43 +573,43 @@ impl Finder<'_> {
         at += usize::from(comma);
         let linked = self.link_words(at);
         at += linked;
-        if !comma && linked == 0 || linked == 0 && at == end {
+        if !comma && linked == 0 {
             return end;
         }
-        let skip = usize::from(matches!(self.form(at), "mantan" | "eks" | "bekas" | "seorang"));
-        if at >= self.len()
-            || self
-                .knowledge
-                .titles
-                .at(self.sentence, (at + skip).min(self.len() - 1))
-                .is_none_or(|t| t.1 == TitleClass::Honorific)
-        {
+        at += usize::from(self.knowledge.lexicon.offices.former.contains(self.form(at)));
+        if at >= self.len() || !self.title_begins(at) {
             return end;
         }
         let first = self.titles.len();
-        let Some(next) = self.title(at + skip) else { return end };
-        for title in &mut self.titles[first..] {
-            if title.holder.is_none() {
-                title.holder = Some(holder);
-            }
+        let Some(next) = self.title(at) else { return end };
+        // "adalah kepala keluarga yang …" describes; a post is capitalised or has a body
+        let posts =
+            |t: &Title| linked == 0 || t.body.is_some() || capital(&self.sentence.tokens[t.tokens.start]);
+        let own: Vec<bool> = self.titles[first..].iter().map(|t| t.holder.is_none() && posts(t)).collect();
+        for (title, own) in self.titles[first..].iter_mut().zip(own) {
+            title.holder = title.holder.or(own.then_some(holder));
         }
         next
     }
 
-    /// *selaku*, *yang saat ini menjabat sebagai*, *adalah*: how many tokens link a name to the title after it.
+    /// *selaku*, *yang saat ini menjabat sebagai*: how many tokens link a name to the title after it.
     fn link_words(&self, at: usize) -> usize {
-        let mut n = 0;
-        let mut linked = false;
-        while n < 6 {
-            let word = self.form(at + n).to_lowercase();
-            match word.as_str() {
-                "selaku" | "menjabat" | "adalah" | "merupakan" | "menjadi" | "sekaligus" => linked = true,
-                "sebagai" if linked || n > 0 => linked = true,
-                "yang" | "juga" | "saat" | "itu" | "ini" | "kini" | "sendiri" | "masih" => {}
-                _ => break,
+        let offices = &self.knowledge.lexicon.offices;
+        let (mut n_words, mut linked) = (0, false);
+        while n_words < 6 {
+            let word = self.form(at + n_words).to_lowercase();
+            if offices.links.contains(&word) {
+                linked = true;
+            } else if !offices.fillers.contains(&word) {
+                break;
             }
-            n += 1;
+            n_words += 1;
         }
-        if linked { n } else { 0 }
+        if linked { n_words } else { 0 }
     }
+}
+
+/// True for the parts of speech that the words of a portfolio have.
+fn is_word(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::X | Upos::Num)
 }

@@ -10,6 +10,7 @@ use crate::chain::{Chains, link};
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Words, lower};
 use crate::mention::Mentions;
+use crate::speech::Speech;
 
 /// An article in reading: values of earlier stages, never changed.
 pub(crate) struct Reading<'a> {
@@ -24,6 +25,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) trees: Vec<Tree<'a>>,
     /// By sentence and token: the verbs that the word may be a form of.
     pub(crate) citations: Vec<Vec<Vec<String>>>,
+    /// Reported speech, once it is found.
+    pub(crate) speeches: Vec<Speech>,
     quoter: Quoter<'a>,
 }
 
@@ -51,8 +54,14 @@ impl<'a> Reading<'a> {
             entities: chains.chains.iter().map(|c| link(c, &article.id, knowledge)).collect(),
             trees: analysis.sentences.iter().map(Tree::new).collect(),
             citations: analysis.sentences.iter().map(cite).collect(),
+            speeches: Vec::new(),
             quoter: Quoter::new(&article.text),
         }
+    }
+
+    /// The same, with the reported speech.
+    pub(crate) fn with_speeches(self, speeches: Vec<Speech>) -> Reading<'a> {
+        Reading { speeches, ..self }
     }
 
     /// The sentence with that number.

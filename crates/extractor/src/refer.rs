@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind};
+use simpul_rules::Role;
 use simpul_text::Upos;
 
 use crate::chain::own_id;
@@ -106,20 +107,47 @@ impl Reading<'_> {
         {
             return self.pronoun(sentence, token, wanted).into_iter().collect();
         }
+        if pronouns.speaker.contains(&word) {
+            let at = self.sentence(sentence).tokens[token].span;
+            let speech = self.speeches.iter().find(|s| s.is_quotation() && s.reports(at));
+            let speaker = speech.map(|s| s.speaker().clone()).filter(|s| wanted.has(s.kind));
+            return speaker
+                .map(|entity| Referent {
+                    entity,
+                    tokens: token..token + 1,
+                    how: format!("“{word}” is the speaker"),
+                    certainty: 0.9,
+                })
+                .into_iter()
+                .collect();
+        }
         if pronouns.people.contains(&word) {
             return self.last_two(sentence, token, wanted);
         }
         self.described(sentence, token, wanted)
     }
 
-    /// A name, and those listed with it: *Budi, Ani, dan Tono*.
+    /// A name, and those listed with it: *Budi, Ani, dan Tono*; *Amerika Serikat dan sekutunya*.
     fn list_from(&self, sentence: usize, mention: usize, wanted: Wanted<'_>) -> Vec<Referent> {
         let mut found: Vec<Referent> = self.name(mention, wanted).into_iter().collect();
         if found.is_empty() {
             return found;
         }
-        for other in self.listed_after(sentence, self.end_of(mention), self.kind_of(mention)) {
-            found.extend(self.name(other, wanted));
+        let end = self.end_of(mention);
+        let others = self.listed_after(sentence, end, self.kind_of(mention));
+        for other in &others {
+            found.extend(self.name(*other, wanted));
+        }
+        let next = end + 1;
+        let joined =
+            others.is_empty() && self.knowledge.lexicon.lists.joiners.contains(&self.word(sentence, end));
+        if joined && next < self.sentence(sentence).tokens.len() && self.mention_at(sentence, next).is_none()
+        {
+            found.extend(
+                self.described(sentence, next, wanted)
+                    .into_iter()
+                    .filter(|r| r.entity.kind != EntityKind::Thing),
+            );
         }
         found
     }
@@ -269,6 +297,9 @@ impl Reading<'_> {
         } else {
             &[EntityKind::Person]
         };
+        if let Some(owner) = possessive.then(|| self.owner(sentence, token, wanted)).flatten() {
+            return Some(owner);
+        }
         let chain = self.antecedent(sentence, token, &|chain| {
             let c = &self.chains.chains[chain];
             let state = c.kind != EntityKind::Place
@@ -286,6 +317,33 @@ impl Reading<'_> {
         Some(referent)
     }
 
+    /// *Kim menegaskan dukungannya*: whose a thing is that does something in a clause is said by the clause's agent.
+    fn owner(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
+        let grammar = self.knowledge.rulebook.grammar(self.article.language);
+        let all = &self.sentence(sentence).tokens;
+        for above in self.ancestors(sentence, token).filter(|t| all[*t].upos == Upos::Verb) {
+            let frame = grammar.frame(&self.trees[sentence], above);
+            let agents = frame.fillers(Role::Agent).iter().filter(|f| f.token.abs_diff(token) > 1);
+            let mentions = agents.filter_map(|f| self.mention_at(sentence, f.token));
+            if let Some(mut referent) = mentions.filter_map(|m| self.name(m, wanted)).next() {
+                referent.how = format!(
+                    "“{}” refers to {}, the agent of “{}”",
+                    all[token].form, referent.entity.name, all[above].form
+                );
+                referent.tokens = token..token + 1;
+                referent.certainty *= 0.9;
+                return Some(referent);
+            }
+        }
+        None
+    }
+
+    /// The name at a token, or the holder of the title there.
+    fn mention_at(&self, sentence: usize, token: usize) -> Option<usize> {
+        let holder = self.mentions.title_at(sentence, token).and_then(|t| self.mentions.titles[t].holder);
+        holder.or_else(|| self.mentions.name_at(sentence, token))
+    }
+
     /// The chain that a pronoun or description most likely means: in this sentence a subject before it, then in the
     /// sentences before the subject, then the name nearest before.
     pub(crate) fn antecedent(
@@ -297,8 +355,9 @@ impl Reading<'_> {
         let chain_of = |m: usize| self.chains.of[m];
         let is_subject = |m: usize| {
             let mention = &self.mentions.names[m];
-            let head = self.head_of(mention.sentence, mention.whole.clone());
-            self.sentence(mention.sentence).tokens[head].deprel.starts_with("nsubj")
+            let heads =
+                [mention.whole.clone(), mention.name.clone()].map(|r| self.head_of(mention.sentence, r));
+            heads.iter().any(|h| self.sentence(mention.sentence).tokens[*h].deprel.starts_with("nsubj"))
         };
         let ends_before = |m: &usize| self.mentions.names[*m].whole.end <= token;
         let clause = self.sentence(sentence).tokens[token].head;

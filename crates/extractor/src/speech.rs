@@ -62,7 +62,7 @@ pub(crate) fn speech(reading: &Reading<'_>) -> Vec<Speech> {
 }
 
 /// As statements of the relation `says`.
-pub(crate) fn says(reading: &Reading<'_>, speeches: &[Speech]) -> Vec<Statement> {
+pub(crate) fn says(reading: &Reading<'_>) -> Vec<Statement> {
     let statement = |speech: &Speech| {
         let words = reading.quote(speech.content);
         let trigger = reading.words(speech.sentence, speech.trigger.clone());
@@ -93,7 +93,7 @@ pub(crate) fn says(reading: &Reading<'_>, speeches: &[Speech]) -> Vec<Statement>
             }],
         }
     };
-    speeches.iter().map(statement).collect()
+    reading.speeches.iter().map(statement).collect()
 }
 
 /// The quotations of an article: pairs of curly marks, or straight ones taken in turn, inside a block.
@@ -294,5 +294,10 @@ impl Speech {
     /// Who speaks.
     pub(crate) fn speaker(&self) -> &simpul_fact::Entity {
         &self.speaker.entity
+    }
+
+    /// True where the words are a quotation, whose *saya* is the speaker.
+    pub(crate) fn is_quotation(&self) -> bool {
+        self.rule.starts_with("says/quotation")
     }
 }

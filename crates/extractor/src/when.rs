@@ -12,7 +12,7 @@ impl Reading<'_> {
     pub(crate) fn date_of(&self, sentence: usize, anchor: usize, anchors: &[usize]) -> Option<Date> {
         let mut dates = self
             .dates_in(sentence)
-            .filter(|(_, token)| self.owner(sentence, *token, anchors) == Some(anchor));
+            .filter(|(_, token)| self.event_of(sentence, *token, anchors) == Some(anchor));
         dates.next().map(|(mention, _)| mention.date)
     }
 
@@ -28,7 +28,7 @@ impl Reading<'_> {
         })
     }
 
-    fn owner(&self, sentence: usize, date: usize, anchors: &[usize]) -> Option<usize> {
+    fn event_of(&self, sentence: usize, date: usize, anchors: &[usize]) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
         let is_speech = |t: usize| {
             let speech = &self.knowledge.lexicon.speech;
