@@ -92,7 +92,7 @@ pub(crate) fn build(
         }
         let plain = ascii(&name);
         let wordlike = !plain.contains(' ') && (words.is_word(&plain) || given.contains(&plain));
-        if reason > Reason::Capital && (wordlike || plain.len() < 4) {
+        if words.is_stopped(&plain) || reason > Reason::Capital && (wordlike || plain.len() < 4) {
             continue;
         }
         let label_id = exonyms.get(&key(&name)).map_or(plain.as_str(), String::as_str);

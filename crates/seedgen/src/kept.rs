@@ -15,6 +15,7 @@ pub(crate) const ORDINARY_WORDS: &str = include_str!("../data/ordinary_words.txt
 pub(crate) const ORGANISATIONS: &str = include_str!("../data/organisations.tsv");
 pub(crate) const PEOPLE: &str = include_str!("../data/people.tsv");
 pub(crate) const REGIONS: &str = include_str!("../data/regions.tsv");
+pub(crate) const STOP_NAMES: &str = include_str!("../data/stop_names.txt");
 pub(crate) const WORLD_REGIONS: &str = include_str!("../data/world_regions.tsv");
 
 /// A row of a hand-kept table: cells by column name.

@@ -113,7 +113,9 @@ pub(crate) fn districts(
     let mut rows = Vec::new();
     for (code, name) in all.iter().filter(|(code, _)| code.len() == 8) {
         let wordlike = !name.contains(' ') && (words.is_word(name) || given.contains(name));
-        let odd = name.len() < 4 || name.contains(|c: char| !(c.is_alphabetic() || " '-".contains(c)));
+        let odd = name.len() < 5
+            || words.is_stopped(name)
+            || name.contains(|c: char| !(c.is_alphabetic() || " '-".contains(c)));
         let every_word = name.contains(' ') && name.split(' ').all(|word| words.is_word(word));
         if times.get(name.as_str()) != Some(&1) || wordlike || odd || every_word {
             continue;

@@ -13,6 +13,8 @@ pub(crate) struct Words {
     english: BTreeSet<String>,
     common: BTreeSet<String>,
     surnames: BTreeSet<&'static str>,
+    stopped: BTreeSet<&'static str>,
+    borne: BTreeSet<String>,
 }
 
 impl Words {
@@ -25,6 +27,10 @@ impl Words {
         let mut words = Self::default();
         words.common.extend(kept::list(kept::ORDINARY_WORDS).map(str::to_owned));
         words.surnames.extend(kept::list(kept::COMMON_SURNAMES));
+        words.stopped.extend(kept::list(kept::STOP_NAMES));
+        for row in source::csv_rows(data, "gaz_leaders/id_legislators.csv")? {
+            words.borne.extend(source::cell(&row, "person").split_whitespace().map(str::to_owned));
+        }
         let list = source::text(data, "lex_id_words/05-ivanlanin2011-sort-alpha.lst")?;
         words.indonesian.extend(list.lines().map(|word| word.trim().to_lowercase()));
         // Wordnet Bahasa: "00001740-n <tab> lemma <tab> entitas"
@@ -51,6 +57,11 @@ impl Words {
     /// Whether a name, in lower case, is a frequent word of Indonesian ("barat", "maju").
     pub(crate) fn is_common(&self, name: &str) -> bool {
         self.common.contains(&name.to_lowercase())
+    }
+
+    /// Whether a place's name in running text is more often a person's or a word.
+    pub(crate) fn is_stopped(&self, name: &str) -> bool {
+        self.stopped.contains(name) || self.borne.contains(name)
     }
 
     /// Whether so many people bear this family name that it points to none.
