@@ -91,7 +91,7 @@ pub(crate) fn build(
             continue;
         }
         let plain = ascii(&name);
-        let wordlike = !plain.contains(' ') && (words.is_word(&plain) || given.contains(&plain));
+        let wordlike = words.is_word(&plain) || words.is_borne(&plain) || given.contains(&plain);
         if words.is_stopped(&plain) || reason > Reason::Capital && (wordlike || plain.len() < 4) {
             continue;
         }

@@ -4,6 +4,23 @@
 //! folder, which hold what no open data states: how Indonesian and English papers shorten names. Output is one
 //! text per file, the same bytes for the same input. Nothing here runs when articles are read.
 //!
+//! Every file but `given_names.txt` (one name per line) is a table: one header line, cells parted by tabs, `-` for
+//! an absent cell, rows sorted by `id`. The columns common to all:
+//!
+//! | column | content |
+//! |---|---|
+//! | `id` | ASCII slug |
+//! | `type` | `Person`, `Org`, `Place`, `Event`, `Thing` or `Group` |
+//! | `label_id`, `label_en` | name in Indonesian and in English |
+//! | `aliases` | other names, parted by `;` |
+//! | `wikidata` | item, `Q423` |
+//! | `in` | `id` of the containing place; of a person or body, the country or place it belongs to |
+//! | `note` | office of a person, kind of a body; ends with `ordinary-word` where a surface in lower case is a word |
+//!
+//! Then `level` (places: `country`, `capital`, `city`, `province`, `regency`, `district`, `region`, `area`), `code`
+//! (Indonesian regions: the Ministry of Home Affairs' code), and of countries `iso` (ISO 3166-1 alpha-2),
+//! `demonyms` (English adjectives and nouns, parted by `;`) and `capital` (an `id`).
+//!
 //! Invariant: a *surface* (a label or alias, compared by case) names at most one row over all files, and an
 //! `id` is unique over all files. `Names` holds both; files built earlier win.
 

@@ -115,6 +115,7 @@ pub(crate) fn districts(
         let wordlike = !name.contains(' ') && (words.is_word(name) || given.contains(name));
         let odd = name.len() < 5
             || words.is_stopped(name)
+            || words.is_borne(name)
             || name.contains(|c: char| !(c.is_alphabetic() || " '-".contains(c)));
         let every_word = name.contains(' ') && name.split(' ').all(|word| words.is_word(word));
         if times.get(name.as_str()) != Some(&1) || wordlike || odd || every_word {

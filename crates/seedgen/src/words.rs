@@ -59,9 +59,14 @@ impl Words {
         self.common.contains(&name.to_lowercase())
     }
 
-    /// Whether a place's name in running text is more often a person's or a word.
+    /// Whether a place's name in running text is nearly always something else.
     pub(crate) fn is_stopped(&self, name: &str) -> bool {
-        self.stopped.contains(name) || self.borne.contains(name)
+        self.stopped.contains(name)
+    }
+
+    /// Whether a word is part of an Indonesian legislator's name ("Paloh").
+    pub(crate) fn is_borne(&self, name: &str) -> bool {
+        self.borne.contains(name)
     }
 
     /// Whether so many people bear this family name that it points to none.
