@@ -1,5 +1,4 @@
 //! Hand-made extractions for the tests, with offsets that are true of their texts.
-#![expect(clippy::unwrap_used, reason = "part of the tests")]
 
 use std::path::PathBuf;
 

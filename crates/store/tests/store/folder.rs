@@ -99,7 +99,8 @@ fn other_folders_are_left_alone() {
 
 #[test]
 fn damage_is_named_and_nothing_is_deleted() {
-    let cases: [(&str, fn(Vec<u8>) -> Vec<u8>); 6] = [
+    type Damage = fn(Vec<u8>) -> Vec<u8>;
+    let cases: [(&str, Damage); 6] = [
         ("the checksum does not fit", |mut b| {
             let last = b.len() - 5;
             b[last] ^= 1;

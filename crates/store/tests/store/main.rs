@@ -1,8 +1,11 @@
 //! The store from outside: its folder, its graph, its queries.
 
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+
 mod common;
 mod folder;
 mod graph;
 mod kill;
 mod named_queries;
 mod queries;
+mod speed;

@@ -1,0 +1,88 @@
+//! The shipped queries on a large store. The bound is far above what a release build needs, so that a loaded machine
+//! passes and only a plan gone wrong does not.
+//!
+//! What the planner of Oxigraph 0.5 needs of a query: `OPTIONAL` and `BIND` after all patterns that must match,
+//! `GRAPH` among them. An `OPTIONAL` in between keeps the patterns before it from being joined with those after it,
+//! and the join is then done by trying all pairs.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use simpul_fact::Extraction;
+use simpul_store::{Answers, QueryOptions, Value};
+
+use crate::common::{articles, repository, store};
+
+const ARTICLES: usize = 2_000;
+const STATEMENTS: usize = 10;
+const BOUND: Duration = Duration::from_secs(5);
+
+/// Articles of ten statements each, all relations and modalities among them.
+pub(crate) fn many() -> Vec<Extraction> {
+    let seeds = articles();
+    let relations = ["visits", "accompanies", "supplies", "sanctions", "meets", "holdsPosition"];
+    let statements: Vec<_> = seeds.iter().flat_map(|a| &a.statements).collect();
+    let rename = |entity: &mut simpul_fact::Entity, number: usize| {
+        entity.id = format!("{}-{}", entity.id, number % 500);
+        entity.name = format!("{} {}", entity.name, number % 500);
+        entity.label_id = None;
+    };
+    let article = |number: usize| {
+        let mut article = seeds[0].clone();
+        article.source.id = format!("artikel-{number}");
+        article.statements = (0..STATEMENTS)
+            .map(|i| {
+                let n = number * STATEMENTS + i;
+                let mut statement = statements[n % statements.len()].clone();
+                rename(&mut statement.subject, n * 7);
+                if let simpul_fact::Object::Entity(object) = &mut statement.object {
+                    rename(object, n * 13);
+                    statement.relation = relations[n % relations.len()].to_owned();
+                }
+                let evidence = &mut statement.evidence[0];
+                evidence.sentence.text = format!("{} ({n})", evidence.sentence.text);
+                statement
+            })
+            .collect();
+        article
+    };
+    (0..ARTICLES).map(article).collect()
+}
+
+#[test]
+fn shipped_queries_answer_a_large_store() {
+    let articles = many();
+    let start = Instant::now();
+    let store = store(&articles);
+    assert!(matches!(store.query("ASK {}", &QueryOptions::default()), Ok(Answers::Boolean(true))));
+    let mut times = vec![format!("{:?} to build", start.elapsed())];
+    let mut files: Vec<_> = fs::read_dir(repository("queries")).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let mut slow = Vec::new();
+    for file in files {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let sparql = fs::read_to_string(&file).unwrap();
+        let bind = match name {
+            "entity-dossier" => vec![("entity".to_owned(), Value::Text("Negara Utara 7".to_owned()))],
+            _ => Vec::new(),
+        };
+        let start = Instant::now();
+        let options = QueryOptions { bind, timeout: Some(BOUND), ..QueryOptions::default() };
+        let n_rows = match store.query(&sparql, &options) {
+            Ok(Answers::Table(table)) => table.rows.len(),
+            _ => 0,
+        };
+        times.push(format!("{:?} for {n_rows} rows of {name}", start.elapsed()));
+        if n_rows == 0 {
+            slow.push(name.to_owned());
+        }
+    }
+    // Shown where the test is run with --show-output.
+    let mut out = String::new();
+    for time in &times {
+        out.push_str(time);
+        out.push('\n');
+    }
+    std::io::Write::write_all(&mut std::io::stdout(), out.as_bytes()).unwrap();
+    assert!(slow.is_empty(), "slower than {BOUND:?}: {slow:?}\n{out}");
+}
