@@ -208,34 +208,10 @@ pub(crate) fn title_case(name: &str) -> String {
 
 /// "Lviv Oblast" -> "Lviv": the name of a first-level division without its kind.
 pub(crate) fn division(name: &str) -> String {
-    const KINDS: &[&str] = &[
-        " Oblast",
-        " Province",
-        " Governorate",
-        " Region",
-        " Prefecture",
-        " State",
-        " Department",
-        " District",
-        " County",
-        " Republic",
-        " Krai",
-        " Kray",
-        " Division",
-        " City",
-        " Canton",
-        " Municipality",
-        " Voivodeship",
-        " Special City",
-        " Metropolitan City",
-        " Parish",
-        " Region-Khorog",
-        "'s Province",
-        " ken",
-        " Sheng",
-    ];
     let mut name = name;
-    while let Some(rest) = KINDS.iter().find_map(|kind| name.strip_suffix(kind)) {
+    while let Some((rest, _)) =
+        name.rsplit_once(' ').filter(|(_, kind)| kept::has(kept::DIVISION_KINDS, kind))
+    {
         name = rest;
     }
     name.to_owned()
@@ -244,4 +220,21 @@ pub(crate) fn division(name: &str) -> String {
 /// What two spellings of one city share: ASCII letters in lower case.
 fn key(name: &str) -> String {
     ascii(name).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urban_areas_and_divisions_are_read() {
+        let text = "37.194 million TOKYO (capital), 19.013 million Osaka, 957,000 Nagoya (2023)";
+        assert_eq!(urban_areas(text), ["Tokyo", "Osaka", "Nagoya"]);
+        assert_eq!(title_case("RIO DE JANEIRO"), "Rio De Janeiro");
+        let cases =
+            [("Lviv Oblast", "Lviv"), ("Seoul Special City", "Seoul"), ("Bali", "Bali"), ("City", "City")];
+        for (name, short) in cases {
+            assert_eq!(division(name), short);
+        }
+    }
 }

@@ -220,3 +220,22 @@ pub(crate) fn set_capitals(countries: Countries, cities: &Cities, names: &Names)
     }
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::demonyms;
+
+    #[test]
+    fn nationality_notes_become_words() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("Russian(s)", &["Russian", "Russians"]),
+            ("Japanese (singular and plural)", &["Japanese"]),
+            ("Frenchman(men), Frenchwoman(women)", &["Frenchman", "Frenchmen", "Frenchwoman", "Frenchwomen"]),
+            ("Congolese or Congo", &["Congolese", "Congo"]),
+            ("none", &[]),
+        ];
+        for (text, words) in cases {
+            assert_eq!(demonyms(text), words, "{text}");
+        }
+    }
+}

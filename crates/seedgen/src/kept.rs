@@ -10,12 +10,17 @@ pub(crate) const COMMON_SURNAMES: &str = include_str!("../data/common_surnames.t
 pub(crate) const COUNTRIES: &str = include_str!("../data/countries.tsv");
 pub(crate) const COUNTRY_NAMES: &str = include_str!("../data/country_names.tsv");
 pub(crate) const DIRECTIONS: &str = include_str!("../data/directions.tsv");
+pub(crate) const DIVISION_KINDS: &str = include_str!("../data/division_kinds.txt");
+pub(crate) const DIVISION_WORDS: &str = include_str!("../data/division_words.txt");
 pub(crate) const GIVEN_NAMES: &str = include_str!("../data/given_names.txt");
+pub(crate) const HONORIFICS: &str = include_str!("../data/honorifics.txt");
 pub(crate) const ORDINARY_WORDS: &str = include_str!("../data/ordinary_words.txt");
 pub(crate) const ORGANISATIONS: &str = include_str!("../data/organisations.tsv");
 pub(crate) const PEOPLE: &str = include_str!("../data/people.tsv");
+pub(crate) const RANKS: &str = include_str!("../data/ranks.txt");
 pub(crate) const REGIONS: &str = include_str!("../data/regions.tsv");
 pub(crate) const STOP_NAMES: &str = include_str!("../data/stop_names.txt");
+pub(crate) const TITLES: &str = include_str!("../data/titles.txt");
 pub(crate) const WORLD_REGIONS: &str = include_str!("../data/world_regions.tsv");
 
 /// A row of a hand-kept table: cells by column name.
@@ -90,4 +95,9 @@ pub(crate) fn records(file: &'static str, text: &'static str) -> Result<Vec<Reco
 /// The words of a hand-kept list: white-space separated, `#` starts a comment line.
 pub(crate) fn list(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+/// Whether a hand-kept list has this word.
+pub(crate) fn has(text: &'static str, word: &str) -> bool {
+    list(text).any(|listed| listed == word)
 }

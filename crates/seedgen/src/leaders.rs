@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cities::title_case;
 use crate::countries::Countries;
+use crate::kept;
 use crate::source::{self, SourceError};
 use crate::table::ascii;
 
@@ -33,83 +34,6 @@ impl Leader {
     }
 }
 
-/// Words of titles before names.
-const TITLES: &[&str] = &[
-    "Acting",
-    "Interim",
-    "Transitional",
-    "President",
-    "Vice",
-    "Prime",
-    "Minister",
-    "Premier",
-    "Chancellor",
-    "King",
-    "Queen",
-    "Emperor",
-    "Sultan",
-    "Amir",
-    "Crown",
-    "Prince",
-    "Princess",
-    "Grand",
-    "Duke",
-    "Chief",
-    "Executive",
-    "Taoiseach",
-    "Federal",
-    "State",
-    "Affairs",
-    "Commission",
-    "General",
-    "Gen.",
-    "Col.",
-    "Dr.",
-    "Sir",
-    "Dame",
-    "Supreme",
-    "Leader",
-    "Ayatollah",
-    "Chairman",
-    "Chairperson",
-    "of",
-    "the",
-    "Council",
-    "Presidency",
-    "Ministers",
-    "and",
-    "Foreign",
-    "First",
-    "Secretary",
-    "Pope",
-    "Presidential",
-    "Captain",
-    "Capt.",
-    "Lieutenant",
-    "Governor",
-    "Government",
-    "Caretaker",
-    "Co-prince",
-    "GNU",
-    "Cabinet",
-    "People's",
-    "Assembly",
-    "National",
-    "Unity",
-    "overall",
-    "Taliban",
-    "Lt.",
-    "Marshal",
-    "Field",
-    "Captain-Regent",
-    "Sheikh",
-    "Sayyid",
-];
-
-/// Words of titles that are no part of an office.
-const RANKS: &[&str] =
-    &["General", "Gen.", "Col.", "Dr.", "Sir", "Dame", "Captain", "Capt.", "Lt.", "Marshal", "Field", "GNU"];
-
 /// The leaders of all countries, in the order of Factbook codes; heads of state first.
 pub(crate) fn read(data: &Path, countries: &Countries) -> Result<Vec<Leader>, SourceError> {
     let mut leaders = Vec::new();
@@ -132,7 +56,7 @@ pub(crate) fn read(data: &Path, countries: &Countries) -> Result<Vec<Leader>, So
 fn parse(text: &str, country: &str, country_name: &str) -> Option<Leader> {
     let text = text.split(['(', ';', ',']).next()?.trim();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let start = words.iter().position(|word| !TITLES.contains(word))?;
+    let start = words.iter().position(|word| !kept::has(kept::TITLES, word))?;
     let (title, name) = words.split_at(start);
     let first = name.iter().position(|word| is_capital(word))?;
     let last = name.iter().rposition(|word| is_capital(word))?;
@@ -151,7 +75,7 @@ fn parse(text: &str, country: &str, country_name: &str) -> Option<Leader> {
     if !full.contains(' ') {
         return None;
     }
-    let title: Vec<&str> = title.iter().copied().filter(|word| !RANKS.contains(word)).collect();
+    let title: Vec<&str> = title.iter().copied().filter(|word| !kept::has(kept::RANKS, word)).collect();
     let title = title.join(" ").replace("King Sultan", "King");
     let office = if title.is_empty() { "head of government".to_owned() } else { title };
     Some(Leader {
@@ -171,4 +95,38 @@ fn is_capital(word: &str) -> bool {
 
 fn is_roman(word: &str) -> bool {
     word.chars().all(|c| "IVX".contains(c)) && word != "XI"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn titles_and_names_are_told_apart() {
+        let cases = [
+            (
+                "President Vladimir Vladimirovich PUTIN (since 7 May 2012)",
+                ["Vladimir Vladimirovich Putin", "Vladimir Putin", "Putin", "President of X"],
+            ),
+            (
+                "President XI Jinping (since 14 March 2013)",
+                ["Xi Jinping", "Xi Jinping", "Xi", "President of X"],
+            ),
+            (
+                "King CHARLES III (since 8 September 2022); represented by Governor General Sam SMITH",
+                ["Charles III", "Charles III", "Charles", "King of X"],
+            ),
+            (
+                "Sebastien LECORNU",
+                ["Sebastien Lecornu", "Sebastien Lecornu", "Lecornu", "head of government of X"],
+            ),
+        ];
+        for (text, expected) in cases {
+            let leader = parse(text, "x", "X").unwrap();
+            let found = [leader.full, leader.short, leader.family, leader.office];
+            assert_eq!(found, expected, "{text}");
+        }
+        assert_eq!(parse("vacant", "x", "X"), None);
+        assert_eq!(parse("", "x", "X"), None);
+    }
 }

@@ -188,10 +188,9 @@ fn index(data: &Path, countries: &Countries) -> Result<Index, SourceError> {
 
 /// "Prof. Drs. H. Cecep Syarifudin" -> "Cecep Syarifudin"; "Albert II, Prince of Monaco" -> "Albert II".
 fn without_titles(label: &str) -> String {
-    const TITLES: &[&str] = &["Prof.", "Dr.", "Drs.", "Ir.", "H.", "Hj.", "Kh.", "KH.", "KH"];
     let mut name = label.split(',').next().unwrap_or(label);
     name = name.split(" of ").next().unwrap_or(name);
-    while let Some((_, rest)) = name.split_once(' ').filter(|(title, _)| TITLES.contains(title)) {
+    while let Some((_, rest)) = name.split_once(' ').filter(|(title, _)| kept::has(kept::HONORIFICS, title)) {
         name = rest.trim_start();
     }
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -196,3 +196,21 @@ pub(crate) fn wilayah(data: &Path) -> Result<BTreeMap<String, String>, SourceErr
     }
     Ok(regions)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn factbook_text_loses_markup_and_accents() {
+        let cases = [
+            ("S&eacute;bastien <em>LECORNU</em>", "Sebastien  LECORNU "),
+            ("Luiz In&aacute;cio LULA da Silva", "Luiz Inacio LULA da Silva"),
+            ("Nicușor DAN", "Nicusor DAN"),
+            ("AT&amp;T & more", "AT&T & more"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(plain(text), expected);
+        }
+    }
+}

@@ -143,3 +143,39 @@ const ORDINARY: &str = "ordinary-word";
 fn is_title(surface: &str) -> bool {
     surface.starts_with(|c: char| c.is_uppercase()) && surface.chars().skip(1).all(char::is_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_ascii_and_slugs() {
+        let cases = [
+            ("São Paulo", "Sao Paulo", "sao-paulo"),
+            ("Côte d’Ivoire", "Cote d'Ivoire", "cote-d-ivoire"),
+            ("Ma'ruf Amin", "Ma'ruf Amin", "ma-ruf-amin"),
+            ("Bosnia & Herzegovina", "Bosnia & Herzegovina", "bosnia-herzegovina"),
+            ("Łódź", "Lodz", "lodz"),
+        ];
+        for (name, plain, id) in cases {
+            assert_eq!((ascii(name).as_str(), slug(name).as_str()), (plain, id));
+        }
+    }
+
+    #[test]
+    fn a_table_is_sorted_and_marks_absent_cells() {
+        let row = |id: &str, label: &str| Row {
+            id: id.to_owned(),
+            kind: "Place".to_owned(),
+            label_id: label.to_owned(),
+            label_en: label.to_owned(),
+            extra: vec!["city".to_owned()],
+            ..Row::default()
+        };
+        let rows = vec![row("b", "B"), row("a", "A")];
+        let table = Table { file: "x.tsv", columns: &["level"], rows };
+        let text = "id\ttype\tlabel_id\tlabel_en\taliases\twikidata\tin\tnote\tlevel\n\
+                    a\tPlace\tA\tA\t-\t-\t-\t-\tcity\nb\tPlace\tB\tB\t-\t-\t-\t-\tcity\n";
+        assert_eq!(table.render(), text);
+    }
+}

@@ -17,10 +17,6 @@ const COLUMNS: &[&str] = &["level"];
 const DIVIDED: &[&str] =
     &["US", "MY", "AU", "IN", "CN", "RU", "JP", "GB", "DE", "PH", "TH", "CA", "UA", "PK"];
 
-/// Words that name no region by themselves.
-const DIRECTIONS: &[&str] =
-    &["Central", "Eastern", "Northern", "Southern", "Western", "National", "Capital", "Borders"];
-
 pub(crate) fn build(
     data: &Path,
     words: &Words,
@@ -60,7 +56,8 @@ pub(crate) fn build(
             ..Row::default()
         };
         // A region whose short name is a city's or a plain word is kept under its long name only.
-        let plain = words.is_word(&short) || short.split(' ').all(|word| DIRECTIONS.contains(&word));
+        let plain =
+            words.is_word(&short) || short.split(' ').all(|word| kept::has(kept::DIVISION_WORDS, word));
         if plain && short == name {
             continue;
         }
