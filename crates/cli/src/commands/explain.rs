@@ -180,6 +180,6 @@ mod tests {
             "         subject trigger object",
             "di Bandung kemarin pagi.",
         ];
-        assert_eq!(marked(&evidence, 44), expected);
+        assert_eq!(marked(&evidence, 41), expected);
     }
 }

@@ -20,13 +20,20 @@ pub(crate) fn run(args: &Query, talk: Talk) -> anyhow::Result<Code> {
     let mut out = Output::stdout();
     if args.list_named {
         for (name, text) in named() {
-            out.styled(&format!("{:28} {}\n", talk.paint.bold(name), question(text)))?;
+            let pad = " ".repeat(24_usize.saturating_sub(name.len()));
+            let needs: String = needed(text).iter().map(|v| format!(" (--bind {v}=…)")).collect();
+            out.styled(&format!("{}{pad} {}{needs}\n", talk.paint.bold(name), question(text)))?;
         }
         out.finish()?;
         return Ok(Code::Done);
     }
     let sparql = sparql(args)?;
-    let options = QueryOptions { bind: bindings(&args.bind)?, ..QueryOptions::default() };
+    let bind = bindings(&args.bind)?;
+    if let Some(missing) = needed(&sparql).into_iter().find(|v| !bind.iter().any(|(name, _)| name == v)) {
+        let message = format!("this question is about one {missing}; name it with --bind {missing}=…");
+        return Err(fail(Code::Usage, message));
+    }
+    let options = QueryOptions { bind, ..QueryOptions::default() };
     let answers = store::to_read(&args.store)?.query(&sparql, &options)?;
     let found = match &answers {
         Answers::Table(table) => !table.rows.is_empty(),
@@ -62,11 +69,11 @@ fn sparql(args: &Query) -> anyhow::Result<String> {
             Ok(text)
         }
         // No SPARQL query is a single word.
-        Some(text) if text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) => {
+        Some(text) if !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) => {
             Ok(by_name(text)?.to_owned())
         }
-        Some(text) => Ok(text.to_owned()),
-        None => Err(fail(Code::Usage, "no query given; write SPARQL or a name from --list-named")),
+        Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
+        _ => Err(fail(Code::Usage, "no query given; write SPARQL or a name from --list-named")),
     }
 }
 
@@ -96,6 +103,13 @@ fn by_name(name: &str) -> anyhow::Result<&'static str> {
 /// The first line of a query file: the question in words.
 fn question(text: &str) -> &str {
     text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
+}
+
+/// Variables that must be given a value: those named in the file's comment `# Bind ?entity to …`.
+fn needed(text: &str) -> Vec<&str> {
+    let comments = text.lines().take_while(|l| l.starts_with('#'));
+    let named = comments.filter_map(|l| l.split_once("Bind ?"));
+    named.filter_map(|(_, rest)| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect()
 }
 
 fn bindings(arguments: &[String]) -> anyhow::Result<Vec<(String, Value)>> {

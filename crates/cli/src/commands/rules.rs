@@ -15,7 +15,7 @@ use crate::pipeline;
 
 pub(crate) fn run(args: &Rules, talk: Talk) -> anyhow::Result<Code> {
     let knowledge = pipeline::knowledge(&pipeline::seeds(args.seeds.as_deref())?)?;
-    let catalogue = {let _ = &knowledge; Vec::<CatalogueEntry<'_>>::new()};
+    let catalogue = knowledge.rulebook().catalogue();
     for name in &args.relation {
         if !catalogue.iter().any(|entry| entry.relation.name == *name) {
             let message = format!("no relation is named {name:?}; simpul rules lists them");
