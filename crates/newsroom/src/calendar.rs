@@ -1,6 +1,6 @@
 //! The words that dates are made of, and a text as the tokens that matter for dates.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Deserialize;
 use simpul_seeds::Seeds;
@@ -51,7 +51,7 @@ pub(crate) enum Phrase {
 
 /// The calendar words of one language.
 pub(crate) struct Calendar {
-    words: BTreeMap<String, Class>,
+    words: HashMap<String, Class>,
     /// Phrases by their words, the longest first.
     phrases: Vec<(Vec<String>, Phrase)>,
 }
@@ -115,7 +115,7 @@ impl Calendar {
     pub(crate) fn from_seeds(seeds: &Seeds, file: &str) -> Result<Self, RuleError> {
         let seed = Seed::open(seeds, file)?;
         let data: File = seed.toml()?;
-        let mut words: BTreeMap<String, Class> = BTreeMap::new();
+        let mut words: HashMap<String, Class> = HashMap::new();
         for entry in &data.weekday {
             let n = *entry.number.as_ref();
             if n > 6 {
@@ -203,6 +203,7 @@ impl Calendar {
 
     /// The phrase that begins with a token, and how many tokens it has.
     pub(crate) fn phrase(&self, text: &str, tokens: &[Token]) -> Option<(Phrase, usize)> {
+        tokens.first().filter(|t| t.is(Set::Phrase))?;
         let is = |t: &Token, w: &String| text[t.span.range()].to_lowercase() == *w;
         let mut phrases = self.phrases.iter();
         let (words, phrase) = phrases.find(|(words, _)| {

@@ -66,18 +66,18 @@ impl Datelines<'_> {
                 // "KONTAN.CO.ID - JAKARTA."
                 if let Some((place, after)) = self.reversed(text, close, end, &parts) {
                     parts.place = Some(place);
-                    return self.accept(text, begin, after, parts, true);
+                    return self.accept(text, start, after, parts, true);
                 }
                 let spaced = len > 1 || !rest.starts_with('-') || {
                     let before = text[..at].ends_with(char::is_whitespace);
                     before || text[close..].starts_with(char::is_whitespace)
                 };
                 let sure = parts.outlet.is_some() && parts.n > 1;
-                return if spaced || sure { self.accept(text, begin, close, parts, true) } else { None };
+                return if spaced || sure { self.accept(text, start, close, parts, true) } else { None };
             }
             match rest.chars().next()? {
                 ':' if parts.outlet.is_some() && parts.n > 1 => {
-                    return self.accept(text, begin, at + 1, parts, false);
+                    return self.accept(text, start, at + 1, parts, false);
                 }
                 ',' => at += 1 + (rest.len() - 1 - rest[1..].trim_start().len()),
                 '(' => {}
@@ -86,7 +86,7 @@ impl Datelines<'_> {
                     let place = parts.place?;
                     let end = text[..at].trim_end().len();
                     let listed = self.lists.place(&text[place.range()]).is_some();
-                    return if listed { self.accept(text, begin, end, parts, false) } else { None };
+                    return if listed { self.accept(text, start, end, parts, false) } else { None };
                 }
                 _ => return None,
             }
@@ -120,12 +120,11 @@ impl Datelines<'_> {
             parts.outlet = Some(Field { value: outlet.name, span: Span::new(at, at + outlet.len) });
             return Some(outlet.len);
         }
-        if parts.n > 0 && !parts.dated {
-            if let Some((len, date)) = self.day(rest) {
-                parts.dated = true;
-                parts.published = date.map(|value| Field { value, span: Span::new(at, at + len) });
-                return Some(len);
-            }
+        let day = (parts.n > 0 && !parts.dated).then(|| self.day(rest)).flatten();
+        if let Some((len, date)) = day {
+            parts.dated = true;
+            parts.published = date.map(|value| Field { value, span: Span::new(at, at + len) });
+            return Some(len);
         }
         let len = self.place_len(rest, parts)?;
         if parts.place.is_none() {

@@ -2,7 +2,7 @@
 //!
 //! The rules are `seeds/newsroom/furniture.toml`; how each kind is applied is said there.
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 use serde::Deserialize;
 use simpul_seeds::Seeds;
 use simpul_text::Span;
@@ -18,17 +18,18 @@ pub(crate) const MAX_LINE: usize = 400;
 /// The furniture rules, compiled.
 pub(crate) struct FurnitureRules {
     lines: Vec<LineRule>,
-    line_set: RegexSet,
     inlines: Vec<InlineRule>,
-    inline_set: RegexSet,
     tails: Vec<TailRule>,
 }
 
 /// A rule for a whole line.
 pub(crate) struct LineRule {
     name: String,
+    pattern: Regex,
     /// True where the first line of a text is never tried.
     not_first: bool,
+    /// Whether the headlines on the lines behind belong to it.
+    follow: Option<Follow>,
     #[cfg_attr(not(test), expect(dead_code, reason = "only the tests run them"))]
     examples: Examples,
 }
@@ -71,7 +72,16 @@ enum Until {
     Sentence,
     Bracket,
     Line,
-    Article,
+}
+
+/// Which headlines on the lines behind a line go with it.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Follow {
+    /// All.
+    Always,
+    /// All, where the line itself ends with a colon.
+    Colon,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +99,7 @@ struct LineEntry {
     pattern: Spanned<String>,
     #[serde(default)]
     not_first: bool,
+    follow: Option<Follow>,
     #[serde(default)]
     matches: Vec<String>,
     #[serde(default)]
@@ -129,26 +140,27 @@ impl FurnitureRules {
     pub(crate) fn from_seeds(seeds: &Seeds) -> Result<Self, RuleError> {
         let seed = Seed::open(seeds, "newsroom/furniture.toml")?;
         let file: File = seed.toml()?;
-        let set = |patterns: &[String]| RegexSet::new(patterns).map_err(|e| seed.error(0, e.to_string()));
 
-        let (mut lines, mut patterns) = (Vec::new(), Vec::new());
+        let mut lines = Vec::new();
         for entry in file.line {
             let pattern = format!("^(?:{})$", entry.pattern.as_ref());
-            seed.regex(entry.pattern.span().start, &pattern)?;
-            patterns.push(pattern);
+            let pattern = seed.regex(entry.pattern.span().start, &pattern)?;
             let examples = Examples { matches: entry.matches, cuts: Vec::new(), keeps: entry.keeps };
-            lines.push(LineRule { name: entry.name, not_first: entry.not_first, examples });
+            lines.push(LineRule {
+                name: entry.name,
+                pattern,
+                not_first: entry.not_first,
+                follow: entry.follow,
+                examples,
+            });
         }
-        let line_set = set(&patterns)?;
 
-        let (mut inlines, mut patterns) = (Vec::new(), Vec::new());
+        let mut inlines = Vec::new();
         for entry in file.inline {
             let trigger = seed.regex(entry.trigger.span().start, entry.trigger.as_ref())?;
-            patterns.push(entry.trigger.into_inner());
             let examples = Examples { matches: Vec::new(), cuts: entry.cuts, keeps: entry.keeps };
             inlines.push(InlineRule { name: entry.name, trigger, until: entry.until, examples });
         }
-        let inline_set = set(&patterns)?;
 
         let mut tails = Vec::new();
         for entry in file.tail {
@@ -162,50 +174,67 @@ impl FurnitureRules {
                 examples,
             });
         }
-        Ok(FurnitureRules { lines, line_set, inlines, inline_set, tails })
+        Ok(FurnitureRules { lines, inlines, tails })
     }
 
     /// The rule that a whole line falls under; `first` where it is the first of its text.
     pub(crate) fn line(&self, line: &str, first: bool) -> Option<&str> {
+        self.line_rule(line, first).map(|rule| rule.name.as_str())
+    }
+
+    fn line_rule(&self, line: &str, first: bool) -> Option<&LineRule> {
         if line.len() > MAX_LINE {
             return None;
         }
-        let mut rules = self.line_set.matches(line).into_iter().map(|i| &self.lines[i]);
-        rules.find(|rule| !(first && rule.not_first)).map(|rule| rule.name.as_str())
+        self.lines.iter().find(|rule| !(first && rule.not_first) && rule.pattern.is_match(line))
     }
 
-    /// Cuts whole lines.
-    pub(crate) fn cut_lines(&self, page: &mut Page<'_>) {
+    /// Cuts whole lines, but such as `keep` says to hold the start of the article.
+    pub(crate) fn cut_lines(
+        &self,
+        page: &mut Page<'_>,
+        headlines: &Headlines,
+        keep: impl Fn(&str, Span) -> bool,
+    ) {
+        let mut following: Option<&str> = None;
         for i in 0..page.lines.len() {
             let span = page.lines[i].span;
-            if let Some(rule) = self.line(page.quote(span), i == 0) {
-                page.cut(span, rule);
+            let quote = page.quote(span);
+            let rule = self.line_rule(quote, i == 0).filter(|_| !keep(page.text, span));
+            if let Some(rule) = rule {
+                page.cut(span, &rule.name);
+                let follows = match rule.follow {
+                    Some(Follow::Always) => true,
+                    Some(Follow::Colon) => quote.ends_with(':'),
+                    None => false,
+                };
+                following = follows.then_some(rule.name.as_str());
+            } else if let Some(name) = following.filter(|_| is_bare_headline(quote, headlines)) {
+                page.cut(span, name);
+            } else {
+                following = None;
             }
         }
     }
 
     /// Cuts pieces of lines: *Warga pulang. Baca juga: Panen Raya Menurut dia, …*
     pub(crate) fn cut_inlines(&self, page: &mut Page<'_>, headlines: &Headlines) {
-        for rule in self.inline_set.matches(page.text).into_iter().map(|i| &self.inlines[i]) {
+        for rule in &self.inlines {
             let (text, mut done) = (page.text, 0);
             for found in rule.trigger.find_iter(text) {
                 if found.start() < done || found.is_empty() || page.is_cut(found.start()) {
                     continue;
                 }
-                let line_end = text[found.end()..].find('\n').map_or(text.len(), |n| found.end() + n);
-                let rest = &text[found.end()..line_end];
-                let near = &rest[..floor(rest, MAX_LINE)];
                 // The quotation mark at the end of a trigger opens the headline.
                 let bare = found.as_str().trim_end_matches(['"', '“', '\'', '‘']);
-                let titled = found.start() + bare.len();
-                let titled = &text[titled..floor(text, line_end.min(titled + MAX_LINE))];
+                let titled = line_from(text, found.start() + bare.len());
+                let near = line_from(text, found.end());
                 let end = match rule.until {
                     Until::Match => found.end(),
                     Until::Headline => found.start() + bare.len() + headlines.len(titled),
                     Until::Sentence => found.end() + sentence_len(near),
                     Until::Bracket => found.end() + bracket_len(near).unwrap_or_else(|| headlines.len(near)),
-                    Until::Line => line_end,
-                    Until::Article => text.len(),
+                    Until::Line => text[found.end()..].find('\n').map_or(text.len(), |n| found.end() + n),
                 };
                 let end = end.max(found.end());
                 done = end;
@@ -230,11 +259,26 @@ impl FurnitureRules {
     }
 }
 
-/// Length up to the end of a sentence: a full stop before white space, or the end.
+/// What stands behind a byte in its line, at most [`MAX_LINE`] bytes of it.
+fn line_from(text: &str, at: usize) -> &str {
+    let near = &text[at..floor(text, at + MAX_LINE)];
+    near.split('\n').next().unwrap_or(near)
+}
+
+/// *Harga Gabah Turun di Kota*: a line that is a headline and no more.
+fn is_bare_headline(line: &str, headlines: &Headlines) -> bool {
+    let n_words = line.split_whitespace().count();
+    (3..=20).contains(&n_words)
+        && line.len() <= 160
+        && !line.ends_with(['.', ',', ';', '"', '”'])
+        && headlines.is_title_case(line)
+}
+
+/// Length up to the end of a sentence or clause: a full stop or colon before white space, or the end.
 fn sentence_len(text: &str) -> usize {
     let ends = text.char_indices().find(|(i, c)| {
         let after = i + c.len_utf8();
-        matches!(c, '.' | '!' | '?') && text[after..].chars().next().is_none_or(char::is_whitespace)
+        matches!(c, '.' | '!' | '?' | ':') && text[after..].chars().next().is_none_or(char::is_whitespace)
     });
     ends.map_or(text.len(), |(i, _)| i + 1)
 }
@@ -251,7 +295,8 @@ fn bracket_len(text: &str) -> Option<usize> {
         if depth == 0 {
             let after = &text[i + 1..];
             let link = after.starts_with('(').then(|| after.find(')')).flatten();
-            return Some(i + 1 + link.map_or(0, |n| n + 1));
+            let len = i + 1 + link.map_or(0, |n| n + 1);
+            return Some(len + usize::from(text[len..].starts_with(';')));
         }
     }
     None
@@ -272,7 +317,7 @@ mod tests {
         let headlines = Headlines::from_seeds(&seeds).unwrap();
         let cut = |text: &str| {
             let mut page = Page::new(text);
-            rules.cut_lines(&mut page);
+            rules.cut_lines(&mut page, &headlines, |_, _| false);
             rules.cut_inlines(&mut page, &headlines);
             quotes(&page)
         };

@@ -1,6 +1,6 @@
 //! Which language an article is written in, by its function words.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Deserialize;
 use simpul_seeds::Seeds;
@@ -13,7 +13,7 @@ const N_WORDS: usize = 2_000;
 
 /// The words that tell the languages apart.
 pub(crate) struct Languages {
-    words: BTreeMap<String, Language>,
+    words: HashMap<String, Language>,
 }
 
 #[derive(Deserialize)]
@@ -33,7 +33,7 @@ impl Languages {
     pub(crate) fn from_seeds(seeds: &Seeds) -> Result<Self, RuleError> {
         let seed = Seed::open(seeds, "newsroom/languages.toml")?;
         let file: File = seed.toml()?;
-        let mut words = BTreeMap::new();
+        let mut words = HashMap::new();
         for entry in file.language {
             for word in entry.words {
                 if words.insert(word.clone(), entry.tag).is_some_and(|other| other != entry.tag) {
@@ -52,7 +52,11 @@ impl Languages {
         let mut lead = 0i32;
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         for word in words.take(N_WORDS) {
-            match self.words.get(word.to_lowercase().as_str()) {
+            let found = match word.chars().all(char::is_lowercase) {
+                true => self.words.get(word),
+                false => self.words.get(word.to_lowercase().as_str()),
+            };
+            match found {
                 Some(Language::Id) => lead += 1,
                 Some(Language::En) => lead -= 1,
                 None => {}

@@ -13,6 +13,7 @@ mod lists;
 mod newsroom;
 mod page;
 mod resolve;
+mod scan;
 mod seed;
 mod tail;
 

@@ -9,13 +9,16 @@ use crate::seed::{RuleError, Seed};
 
 /// Publishers and places.
 pub(crate) struct Lists {
-    outlets: Vec<String>,
-    /// One group per outlet, in the order of `outlets`; fits at the start of the text only.
-    outlet: Regex,
-    domain: Regex,
+    outlets: Vec<(String, Regex)>,
+    /// Fits where one of the outlets does.
+    any_outlet: Regex,
     /// Usual name by name in lower case.
     places: BTreeMap<String, String>,
 }
+
+/// Endings of a domain name, the longer before the shorter that it ends with.
+const DOMAINS: [&str; 12] =
+    [".co.id", ".or.id", ".go.id", ".ac.id", ".com", ".net", ".org", ".news", ".info", ".id", ".co", ".tv"];
 
 /// A publisher's name at some place of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,20 +34,16 @@ pub(crate) struct OutletMatch {
 impl Lists {
     pub(crate) fn from_seeds(seeds: &Seeds) -> Result<Self, RuleError> {
         let seed = Seed::open(seeds, "newsroom/outlets.tsv")?;
-        let mut rows = Vec::new();
+        let (mut outlets, mut patterns) = (Vec::new(), Vec::new());
         for (at, row) in seed.rows() {
             let [name, pattern] = row[..] else {
                 return Err(seed.error(at, "a row is a name, a tab, and a regular expression"));
             };
-            seed.regex(at + name.len() + 1, pattern)?;
-            rows.push((name, pattern));
+            let regex = seed.regex(at + name.len() + 1, &format!("^(?:{pattern})"))?;
+            outlets.push((name.to_owned(), regex));
+            patterns.push(pattern);
         }
-        let groups: Vec<String> = rows.iter().map(|(_, p)| format!("({p})")).collect();
-        let outlet = seed.regex(0, &format!("^(?:{})", groups.join("|")))?;
-        let outlets = rows.iter().map(|(name, _)| (*name).to_owned()).collect();
-
-        let domain = r"^(?i:[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9-]{1,40}){0,3}?\.(?:com|co\.id|id|net|co|tv|news|org|or\.id|go\.id|ac\.id|info))\b";
-        let domain = seed.regex(0, domain)?;
+        let any_outlet = seed.regex(0, &format!("^(?:{})", patterns.join("|")))?;
 
         let seed = Seed::open(seeds, "newsroom/places.tsv")?;
         let mut places = BTreeMap::new();
@@ -56,25 +55,27 @@ impl Lists {
             };
             places.insert(name.to_lowercase(), usual.to_owned());
         }
-        Ok(Lists { outlets, outlet, domain, places })
+        Ok(Lists { outlets, any_outlet, places })
     }
 
     /// The publisher that a text begins with: *KOMPAS.com - Petani* begins with Kompas.com.
     pub(crate) fn outlet_at(&self, text: &str) -> Option<OutletMatch> {
-        let whole = |len: usize| !text[len..].starts_with(|c: char| c.is_alphanumeric() || c == '@');
-        let domain = self.domain.find(text).filter(|m| whole(m.end()));
-        if let Some(found) = self.outlet.captures(text) {
-            let len = found.get(0).map_or(0, |m| m.end());
-            let group = (1..found.len()).find(|g| found.get(*g).is_some());
+        let domain = domain_len(text);
+        if let Some(name) = self.any_outlet.find(text) {
+            let len = name.end();
+            let whole = !text[len..].starts_with(|c: char| c.is_alphanumeric() || c == '@');
             // "Antara" of "antara.example.com" is not Antara.
-            let longer = domain.is_some_and(|d| d.end() > len);
-            if let Some(name) = group.and_then(|g| self.outlets.get(g - 1)).filter(|_| whole(len) && !longer)
-            {
-                return Some(OutletMatch { len, name: name.clone(), listed: true });
+            let longer = domain.is_some_and(|d| d > len);
+            let listed = || self.outlets.iter().find(|o| o.1.find(text).is_some_and(|m| m.end() == len));
+            if let Some((usual, _)) = Some(()).filter(|()| whole && !longer).and_then(|()| listed()) {
+                // "*": a family of publishers, each called as it is written
+                let name =
+                    if usual == "*" { title_case(&name.as_str().to_lowercase()) } else { usual.clone() };
+                return Some(OutletMatch { len, name, listed: true });
             }
         }
-        let domain = domain?.as_str();
-        Some(OutletMatch { len: domain.len(), name: sentence_case(domain), listed: false })
+        let len = domain?;
+        Some(OutletMatch { len, name: sentence_case(&text[..len]), listed: false })
     }
 
     /// The usual name of a place, if it is listed: *JAKARTA* is Jakarta.
@@ -82,6 +83,21 @@ impl Lists {
         let key = name.to_lowercase();
         self.places.get(&key).or_else(|| self.places.get(key.split('/').next()?)).map(String::as_str)
     }
+}
+
+/// Length of the domain name at the start of a text: *hariandesa.co.id*.
+fn domain_len(text: &str) -> Option<usize> {
+    let run =
+        text.bytes().take(80).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+    let name = text[..run].trim_end_matches(['.', '-']);
+    if text[run..].starts_with(|c: char| c.is_alphanumeric() || c == '@' || c == '_') {
+        return None;
+    }
+    let ends = |end: &str| {
+        let at = name.len().saturating_sub(end.len());
+        at > 1 && name.as_bytes()[at..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    DOMAINS.iter().any(|end| ends(end)).then_some(name.len())
 }
 
 /// *HARIANDESA.COM* becomes Hariandesa.com; a name with small letters stays.
@@ -121,7 +137,7 @@ mod tests {
             ("KOMPAS.com - Petani", "Kompas.com"),
             ("TEMPO.CO, Jakarta", "Tempo.co"),
             ("CNN Indonesia --", "CNN Indonesia"),
-            ("TRIBUN-MEDAN.com, SIANTAR", "Tribun"),
+            ("TRIBUN-MEDAN.com, SIANTAR", "Tribun-Medan.com"),
             ("jakarta.suaramerdeka.com -", "Suara Merdeka"),
             ("Hariandesa.co.id –", "Hariandesa.co.id"),
             ("HARIANDESA.COM –", "Hariandesa.com"),

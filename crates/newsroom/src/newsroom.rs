@@ -58,13 +58,19 @@ impl Newsroom {
         let language = self.languages.of(&text);
         let mut page = Page::new(&text);
         let mut metadata = Metadata::default();
-        self.furniture.cut_lines(&mut page);
+        let datelines = self.datelines(language);
+        let starts = |text: &str, line: Span| datelines.inside(text, line).is_some();
+        self.furniture.cut_lines(&mut page, &self.headlines, starts);
         self.furniture.cut_inlines(&mut page, &self.headlines);
-        self.read_head(&mut page, &mut metadata, language);
+        self.read_head(&mut page, &mut metadata, &datelines, language);
         tail::cut(&mut page, &mut metadata, &self.furniture, &self.labels);
-        self.datelines(language).cut_repeated(&mut page);
+        datelines.cut_repeated(&mut page);
         self.cut_leftovers(&mut page);
         self.read_source(&page, &mut metadata);
+        for people in [&mut metadata.authors, &mut metadata.editors] {
+            people.retain(|p| self.lists.outlet_at(&p.value).is_none_or(|o| o.len < p.value.len()));
+            people.sort_by_key(|p| p.span);
+        }
 
         let title = metadata.title.as_ref().map(|t| t.span);
         let blocks = blocks::blocks(&page, title, &self.headlines, language);
@@ -112,19 +118,24 @@ impl Newsroom {
     }
 
     /// Title, stamp, bylines and dateline: what stands before the first sentence, in any order.
-    fn read_head(&self, page: &mut Page<'_>, metadata: &mut Metadata, language: Language) {
-        let datelines = self.datelines(language);
+    fn read_head(
+        &self,
+        page: &mut Page<'_>,
+        metadata: &mut Metadata,
+        datelines: &Datelines<'_>,
+        language: Language,
+    ) {
         for number in 0..page.lines.len().min(HEAD_LINES) {
             let line = page.lines[number];
             let Some(piece) = page.first(line) else { continue };
             let whole = piece == line.span;
-            if let Some(dateline) = datelines.at(page.text, piece.start, piece.end) {
-                if dateline.known_place || dateline.place.is_none() || uniform(page, &dateline) {
-                    return take_dateline(page, metadata, dateline);
-                }
-            }
             if whole && self.take_stamp(page, metadata, piece, language) {
                 continue;
+            }
+            if let Some(dateline) = datelines.at(page.text, piece.start, piece.end)
+                && (dateline.known_place || dateline.place.is_none() || uniform(page, &dateline))
+            {
+                return take_dateline(page, metadata, dateline);
             }
             if whole {
                 if let Some(byline) = self.labels.read(page.text, piece, true) {
@@ -142,7 +153,7 @@ impl Newsroom {
                     continue;
                 }
             }
-            return self.read_lead(page, metadata, piece, &datelines);
+            return self.read_lead(page, metadata, piece, datelines);
         }
     }
 

@@ -199,10 +199,10 @@ fn ordinal(date: Date) -> Option<i64> {
 pub(crate) fn years_named(text: &str) -> Vec<u16> {
     let mut years: Vec<u16> = Vec::new();
     for number in text.split(|c: char| !c.is_ascii_digit()).filter(|n| n.len() == 4) {
-        if let Some(year) = number.parse().ok().filter(|y| (1945..2100).contains(y)) {
-            if let Err(at) = years.binary_search(&year) {
-                years.insert(at, year);
-            }
+        if let Some(year) = number.parse().ok().filter(|y| (1945..2100).contains(y))
+            && let Err(at) = years.binary_search(&year)
+        {
+            years.insert(at, year);
         }
     }
     years

@@ -63,8 +63,11 @@ impl<'a> Seed<'a> {
     }
 
     /// A regular expression that is written at an offset of the file.
+    ///
+    /// `\b` is taken to part ASCII words and `\d` to mean ASCII digits: the engine is many times faster so.
     pub(crate) fn regex(&self, at: usize, pattern: &str) -> Result<Regex, RuleError> {
-        Regex::new(pattern).map_err(|e| {
+        let pattern = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
+        Regex::new(&pattern).map_err(|e| {
             let what = e.to_string();
             let last = what.lines().last().unwrap_or_default().trim();
             self.error(at, format!("bad regular expression: {}", last.trim_start_matches("error: ")))
