@@ -67,6 +67,7 @@ pub(crate) struct Described {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Quantity {
     pub(crate) two: Words,
+    pub(crate) several: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +106,9 @@ pub(crate) struct OfficeWords {
     pub(crate) origin: Words,
     pub(crate) links: Words,
     pub(crate) fillers: Words,
+    pub(crate) verbs: Words,
+    pub(crate) as_words: Words,
+    pub(crate) since: Words,
 }
 
 impl Lexicon {
@@ -129,6 +133,8 @@ pub(crate) enum TitleClass {
     Head,
     /// Head of an international body, staff of any other: *Sekjen PBB*.
     HeadIntl,
+    /// Head by birth, or part of a name: *Sultan*.
+    Royal,
     /// Serves in the body below its head: *Menteri Luar Negeri Rusia*.
     Staff,
     /// Member of the body: *anggota DPR*.
@@ -137,8 +143,22 @@ pub(crate) enum TitleClass {
     Student,
     /// A trade, no post: *pengamat*.
     Profession,
-    /// Part of how a name is said: *Dr.*, *Kombes*.
+    /// Said before a name, no part of it: *Dr.*, *Kombes*.
     Honorific,
+    /// Said before a name and part of it: *Tengku*, *Raden*.
+    Noble,
+}
+
+impl TitleClass {
+    /// True for what is said right before a name: *Dr.*, *Tengku*.
+    pub(crate) fn is_honorific(self) -> bool {
+        matches!(self, TitleClass::Honorific | TitleClass::Noble)
+    }
+
+    /// True for a post in a body.
+    pub(crate) fn is_post(self) -> bool {
+        matches!(self, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff)
+    }
 }
 
 /// The titles of one language.
@@ -170,11 +190,13 @@ impl Titles {
             let class = match class {
                 "head" => TitleClass::Head,
                 "head_intl" => TitleClass::HeadIntl,
+                "royal" => TitleClass::Royal,
                 "staff" => TitleClass::Staff,
                 "member" => TitleClass::Member,
                 "student" => TitleClass::Student,
                 "profession" => TitleClass::Profession,
                 "honorific" => TitleClass::Honorific,
+                "noble" => TitleClass::Noble,
                 other => {
                     return Err(KnowledgeError::at(
                         file,
@@ -195,7 +217,7 @@ impl Titles {
     pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<(usize, TitleClass, Option<&str>)> {
         let mut words = String::new();
         let mut found = None;
-        for (n, token) in sentence.tokens[at..].iter().take(self.longest).enumerate() {
+        for (n, token) in sentence.tokens.iter().skip(at).take(self.longest).enumerate() {
             if n > 0 {
                 words.push(' ');
             }
@@ -227,7 +249,7 @@ pub(crate) fn capital(token: &Token) -> bool {
 pub(crate) fn phrase_at(set: &Words, sentence: &Sentence, at: usize) -> Option<usize> {
     let mut words = String::new();
     let mut found = None;
-    for (n, token) in sentence.tokens[at..].iter().take(3).enumerate() {
+    for (n, token) in sentence.tokens.iter().skip(at).take(3).enumerate() {
         if n > 0 {
             words.push(' ');
         }

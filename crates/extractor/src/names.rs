@@ -207,8 +207,11 @@ impl Finder<'_> {
             end -= 1;
         }
         if kind == EntityKind::Person {
-            let post =
-                |t: &usize| self.title_begins(*t) && !self.knowledge.given_names.contains(self.form(*t));
+            let titles = &self.knowledge.titles;
+            let post = |t: &usize| {
+                titles.at(self.sentence, *t).is_some_and(|t| t.1.is_post())
+                    && !self.knowledge.given_names.contains(self.form(*t))
+            };
             end = (at + 1..end).find(post).unwrap_or(end);
         }
         Some(Found { tokens: at..end, kind, entry: None })
@@ -224,16 +227,21 @@ impl Finder<'_> {
         ]
         .into_iter()
         .find_map(|(kind, set)| Some((kind, phrase_at(set, self.sentence, at)?)))?;
-        let end = self.capitals(at + n_first, at);
-        let alone = end == at + n_first;
-        if alone {
+        if !self.sentence.tokens.get(at + n_first).is_some_and(capital) {
+            return None;
+        }
+        // the word after a common noun belongs to the name, whatever else it might be: "Masjid Al-Ikhlas"; an acronym
+        // may be the whole name: "DPR Budi"
+        let acronym = self.form(at).chars().all(char::is_uppercase) && self.form(at).chars().count() > 2;
+        let end = self.capitals(at + n_first + usize::from(!acronym), at, kind);
+        if end == at + n_first {
             return None;
         }
         Some(Found { tokens: at..end, kind, entry: None })
     }
 
-    /// Where the run of capitalised words from `at` ends, for a name that began at `start`.
-    fn capitals(&self, mut at: usize, start: usize) -> usize {
+    /// Where the run of capitalised words from `at` ends, for a name of that kind that began at `start`.
+    fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
         let words = &self.knowledge.lexicon.names;
         while at < self.len() {
             let token = &self.sentence.tokens[at];
@@ -241,7 +249,12 @@ impl Finder<'_> {
             if words.stop.contains(&word) || token.clitic && !capital(token) {
                 break;
             }
-            if at > start && (self.person_begins(at) || self.title_begins(at) || self.honorific_person(at)) {
+            let post = self.knowledge.titles.at(self.sentence, at).is_some_and(|t| t.1.is_post());
+            let other = self.person_begins(at)
+                || post
+                || self.honorific_person(at)
+                || kind != EntityKind::Org && phrase_at(&words.org_first, self.sentence, at).is_some();
+            if at > start && other {
                 break;
             }
             let next_is_capital = || {
@@ -299,7 +312,7 @@ impl Finder<'_> {
 
     /// True where a title of a post begins.
     fn title_begins(&self, at: usize) -> bool {
-        self.knowledge.titles.at(self.sentence, at).is_some_and(|t| t.1 != TitleClass::Honorific)
+        at < self.len() && self.knowledge.titles.at(self.sentence, at).is_some_and(|t| !t.1.is_honorific())
     }
 
     /// True where a word opens the name of an organisation, a place or an event and a capital follows.
@@ -336,7 +349,7 @@ impl Finder<'_> {
         if self.sentence.tokens[at].upos != Upos::Propn {
             return None;
         }
-        let end = self.capitals(at + 1, at);
+        let end = self.capitals(at + 1, at, EntityKind::Thing);
         let last = lower(&self.sentence.tokens[end - 1]);
         let is_org = end > at + 1 && self.knowledge.lexicon.names.org_last.contains(&last);
         let given = end > at + 1 && end <= at + 4 && self.knowledge.given_names.contains(self.form(at));
@@ -353,7 +366,7 @@ impl Finder<'_> {
     /// *Presiden Rusia, Vladimir Putin*: reads a title from `at` on, with its body and holder; says where it ends.
     fn title(&mut self, at: usize) -> Option<usize> {
         let (n_words, class, fused) = self.knowledge.titles.at(self.sentence, at)?;
-        if class == TitleClass::Honorific {
+        if class.is_honorific() {
             return self.honorific(at, n_words);
         }
         if self.shouting || self.sentence.tokens[at].clitic || self.inside_org(at) {
@@ -379,12 +392,7 @@ impl Finder<'_> {
         // "Direktur Utama sekaligus Ketua Komite Investasi PT X, Budi"
         if holder_at.is_none() && offices.joiners.contains(self.form(end)) {
             let skip = usize::from(offices.former.contains(self.form(end + 1)));
-            if self
-                .knowledge
-                .titles
-                .at(self.sentence, end + 1 + skip)
-                .is_some_and(|t| t.1 != TitleClass::Honorific)
-            {
+            if self.knowledge.titles.at(self.sentence, end + 1 + skip).is_some_and(|t| !t.1.is_honorific()) {
                 if let Some(next) = self.title(end + 1 + skip) {
                     let other = self.titles.get(index + 1).cloned();
                     if let Some(other) = other {
@@ -519,12 +527,14 @@ impl Finder<'_> {
         token.upos == Upos::Propn && !self.knowledge.lexicon.names.stop.contains(&lower(token))
     }
 
+    /// What is said before a name, at a token: its words and class.
+    fn honorific_at(&self, at: usize) -> Option<(usize, TitleClass)> {
+        let (n_words, class, _) = self.knowledge.titles.at(self.sentence, at)?;
+        class.is_honorific().then_some((n_words, class))
+    }
+
     fn honorific_person(&self, at: usize) -> bool {
-        let Some((n, TitleClass::Honorific, _)) =
-            self.knowledge.titles.at(self.sentence, at).filter(|_| at < self.len())
-        else {
-            return false;
-        };
+        let Some((n, ..)) = self.honorific_at(at) else { return false };
         let after = at + n + usize::from(self.form(at + n) == ".");
         self.person_begins(after) || self.unknown_person(after) || self.honorific_person(after)
     }
@@ -540,22 +550,23 @@ impl Finder<'_> {
 
     /// Reads a person's name from `at` on, honorifics first; `from` is where the whole begins.
     fn person(&mut self, mut at: usize, from: usize) -> Option<(usize, usize)> {
-        while let Some((n, TitleClass::Honorific, _)) =
-            self.knowledge.titles.at(self.sentence, at).filter(|_| at < self.len())
-        {
-            at += n;
+        let mut noble = None;
+        while let Some((n_words, class)) = self.honorific_at(at) {
+            noble = noble.or((class == TitleClass::Noble).then_some(at));
+            at += n_words;
             while self.form(at) == "." {
                 at += 1;
             }
         }
         let found = self.found(at).filter(|f| f.kind == EntityKind::Person).or_else(|| {
             self.unknown_person(at).then(|| {
-                let end = self.capitals(at + 1, at);
+                let end = self.capitals(at + 1, at, EntityKind::Person);
                 Found { tokens: at..end.min(at + 5), kind: EntityKind::Person, entry: None }
             })
         })?;
         let end = found.tokens.end;
-        let holder = self.keep(found, Some(from));
+        let tokens = noble.unwrap_or(found.tokens.start)..end;
+        let holder = self.keep(Found { tokens, ..found }, Some(from));
         Some((holder, end))
     }
 
@@ -581,7 +592,10 @@ impl Finder<'_> {
             return end;
         }
         let first = self.titles.len();
-        let Some(next) = self.title(at) else { return end };
+        let Some(mut next) = self.title(at) else { return end };
+        while let Some(further) = self.further_title(next) {
+            next = further;
+        }
         // "adalah kepala keluarga yang …" describes; a post is capitalised or has a body
         let posts =
             |t: &Title| linked == 0 || t.body.is_some() || capital(&self.sentence.tokens[t.tokens.start]);
@@ -590,6 +604,33 @@ impl Finder<'_> {
             title.holder = title.holder.or(own.then_some(holder));
         }
         next
+    }
+
+    /// *…, Komisaris PT X sejak 2020, serta CEO PT Y*: one more title of the same holder.
+    fn further_title(&mut self, at: usize) -> Option<usize> {
+        let offices = &self.knowledge.lexicon.offices;
+        let mut next = at;
+        while offices.since.contains(self.form(next))
+            || self.form(next).starts_with(|c: char| c.is_ascii_digit())
+        {
+            next += 1;
+        }
+        let comma = self.form(next) == ",";
+        next += usize::from(comma);
+        let joined = self.knowledge.lexicon.lists.joiners.contains(self.form(next));
+        next += usize::from(joined);
+        if !(comma || joined) || !self.title_begins(next) {
+            return None;
+        }
+        let (n_titles, n_names) = (self.titles.len(), self.names.len());
+        let end = self.title(next)?;
+        if self.titles[n_titles..].iter().any(|t| t.holder.is_some()) {
+            // it is another's title: leave it to be read in its own turn
+            self.titles.truncate(n_titles);
+            self.names.truncate(n_names);
+            return None;
+        }
+        Some(end)
     }
 
     /// *selaku*, *yang saat ini menjabat sebagai*: how many tokens link a name to the title after it.

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
+use simpul_rules::Role;
 use simpul_text::BlockKind;
 
 use crate::chain::own_id;
 use crate::lexicon::TitleClass;
 use crate::mention::Title;
 use crate::reading::Reading;
+use crate::refer::{Referent, Wanted};
 use crate::relate::round;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
@@ -16,28 +18,65 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
     for title in &reading.mentions.titles {
         let kind = reading.article.blocks.get(reading.sentence(title.sentence).block).map(|b| b.kind);
-        let Some(holder) = title.holder.filter(|_| kind == Some(BlockKind::Paragraph) && !title.future)
-        else {
-            continue;
-        };
-        if reading.kind_of(holder) != EntityKind::Person {
+        if kind != Some(BlockKind::Paragraph) || title.future {
             continue;
         }
-        let holds = matches!(title.class, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff);
+        let Some(holder) = holder(reading, title).filter(|h| h.entity.kind == EntityKind::Person) else {
+            continue;
+        };
+        let holds = matches!(
+            title.class,
+            TitleClass::Head | TitleClass::HeadIntl | TitleClass::Royal | TitleClass::Staff
+        );
         if holds {
             let (position, tokens) = position(reading, title);
-            statements.push(statement(reading, title, holder, "holdsPosition", position, tokens));
+            statements.push(statement(reading, title, &holder, "holdsPosition", position, tokens));
         }
         let Some((body, tokens)) = body(reading, title).filter(|_| !title.former) else { continue };
         let relation = match title.class {
-            TitleClass::Head => "leads",
+            TitleClass::Head | TitleClass::Royal => "leads",
             TitleClass::HeadIntl if is_international(reading, title) => "leads",
             TitleClass::HeadIntl | TitleClass::Staff => "worksFor",
             _ => continue,
         };
-        statements.push(statement(reading, title, holder, relation, body, tokens));
+        statements.push(statement(reading, title, &holder, relation, body, tokens));
     }
     statements
+}
+
+/// Who bears a title: the one it is said with, or the subject of *menjabat sebagai* before it.
+fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
+    if let Some(holder) = title.holder {
+        let entity = reading.entities[reading.chains.of[holder]].clone();
+        let tokens = reading.mentions.names[holder].name.clone();
+        return Some(Referent { entity, tokens, how: String::new(), certainty: 1.0 });
+    }
+    let offices = &reading.knowledge.lexicon.offices;
+    let before = (0..title.tokens.start).rev().take(4);
+    let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
+    let verb = words.next().filter(|t| offices.verbs.contains(&reading.word(title.sentence, *t)))?;
+    if reading.modality(title.sentence, verb) != Some(Modality::Actual) {
+        return None;
+    }
+    // "bersama Budi yang berstatus sebagai …": the name right before
+    let mut beside =
+        (0..verb).rev().skip_while(|t| offices.fillers.contains(&reading.word(title.sentence, *t)));
+    let name = beside.next().and_then(|t| reading.mentions.name_at(title.sentence, t));
+    if let Some(name) = name.filter(|m| reading.kind_of(*m) == EntityKind::Person) {
+        let token = reading.mentions.names[name].name.start;
+        return reading
+            .referents(title.sentence, token, Wanted::of(&[EntityKind::Person]))
+            .into_iter()
+            .next();
+    }
+    let frame = reading
+        .knowledge
+        .rulebook
+        .grammar(reading.article.language)
+        .frame(&reading.trees[title.sentence], verb);
+    let wanted = Wanted::of(&[EntityKind::Person]);
+    let agents = frame.fillers(Role::Agent).iter();
+    agents.filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next()).next()
 }
 
 /// The title as written, without what stands in brackets at its end.
@@ -110,13 +149,12 @@ fn is_international(reading: &Reading<'_>, title: &Title) -> bool {
 fn statement(
     reading: &Reading<'_>,
     title: &Title,
-    holder: usize,
+    holder: &Referent,
     relation: &str,
     object: Entity,
     object_tokens: Range<usize>,
 ) -> Statement {
-    let mention = &reading.mentions.names[holder];
-    let subject = reading.entities[reading.chains.of[holder]].clone();
+    let subject = holder.entity.clone();
     let trigger = reading.words(title.sentence, title.tokens.start..title.tokens.start + 1);
     let words = reading.words(title.sentence, title.tokens.clone()).text;
     Statement {
@@ -129,15 +167,22 @@ fn statement(
         from: None,
         by: None,
         modality: Modality::Actual,
-        confidence: round(0.9),
+        confidence: round(0.9 * holder.certainty),
         evidence: vec![Evidence {
             sentence_number: title.sentence,
             sentence: reading.quote(reading.sentence(title.sentence).span()),
-            subject: reading.words(title.sentence, mention.name.clone()),
+            subject: reading.words(title.sentence, holder.tokens.clone()),
             trigger,
             object: reading.words(title.sentence, object_tokens),
             rule: format!("{relation}/title"),
-            trail: vec![format!("“{words}” is a title"), format!("its holder is {}", subject.name)],
+            trail: [
+                format!("“{words}” is a title"),
+                format!("its holder is {}", subject.name),
+                holder.how.clone(),
+            ]
+            .into_iter()
+            .filter(|step| !step.is_empty())
+            .collect(),
         }],
     }
 }

@@ -88,7 +88,15 @@ impl Reading<'_> {
             if let Some(holder) = title.holder.filter(|_| wanted.has(EntityKind::Person)) {
                 return self.list_from(sentence, holder, wanted);
             }
-            if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body {
+            if title.holder.is_none() {
+                if let Some(listed) = self.opened_list(sentence, title.tokens.end, wanted) {
+                    return listed;
+                }
+            }
+            let before =
+                title.tokens.start.checked_sub(1).map(|b| self.word(sentence, b)).unwrap_or_default();
+            let plural = self.knowledge.lexicon.quantity.several.contains(&before);
+            if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body && !plural {
                 let same = self.holder_elsewhere(sentence, title.tokens.clone(), title.body);
                 return same
                     .map(|chain| self.chain_at(chain, title.tokens.clone(), "title"))
@@ -452,6 +460,15 @@ impl Reading<'_> {
                 return self.list_from(sentence, mention, wanted);
             }
         }
+        // "pasangan calon nomor urut dua Budi": a person described before the name
+        if wanted.has(EntityKind::Person) && lexicon.kinds(&word).any(|k| k == EntityKind::Person) {
+            let in_phrase = phrase.clone().skip(1).find_map(|t| self.mentions.name_at(sentence, t));
+            if let Some(mention) = in_phrase.filter(|m| {
+                self.kind_of(*m) == EntityKind::Person && self.mentions.names[*m].name.end == phrase.end
+            }) {
+                return self.list_from(sentence, mention, wanted);
+            }
+        }
         // "kehadiran Budi": the one who is present
         if lexicon.described.presence.contains(&word) && wanted.acting {
             let owner = (token + 1..all.len()).find(|t| {
@@ -493,6 +510,8 @@ impl Reading<'_> {
         });
         if let Some(kind) = kind {
             let kind = if kind == EntityKind::Person { EntityKind::Group } else { kind };
+            let phrase =
+                if kind == EntityKind::Group { self.people_phrase(sentence, token, phrase) } else { phrase };
             return vec![self.unnamed(sentence, token, phrase, kind)];
         }
         let goods = wanted.has(EntityKind::Thing)
@@ -574,6 +593,21 @@ impl Reading<'_> {
             && matches!(all[start - 1].deprel.as_str(), "nummod" | "det" | "amod")
         {
             start -= 1;
+        }
+        start..end
+    }
+
+    /// People without a name: the noun with what counts or qualifies it, *dua terduga pelaku*.
+    fn people_phrase(&self, sentence: usize, token: usize, phrase: Range<usize>) -> Range<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let person =
+            |t: usize| self.knowledge.lexicon.kinds(&self.word(sentence, t)).any(|k| k == EntityKind::Person);
+        let (mut start, mut end) = (phrase.start, token + 1);
+        while start > 0 && person(start - 1) {
+            start -= 1;
+        }
+        while end < phrase.end && all[end].upos == Upos::Adj {
+            end += 1;
         }
         start..end
     }

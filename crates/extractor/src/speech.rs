@@ -270,7 +270,7 @@ fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> 
         }
         let content = if end.saturating_sub(start) >= 3 {
             start..end
-        } else if verb >= 4 {
+        } else if verb >= 4 && rule != "says/clause" {
             0..verb
         } else {
             continue;
