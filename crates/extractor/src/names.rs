@@ -323,16 +323,29 @@ impl Finder<'_> {
         n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
     }
 
-    /// True where all tokens from `start` up to `at` are titles: the model took them for part of the name.
+    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
     fn title_covers(&self, start: usize, at: usize) -> bool {
         let mut i = start;
         while i < at {
-            match self.knowledge.titles.at(self.sentence, i) {
-                Some((n, ..)) => i += n,
+            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
+            let place = || self.place_in_person(i).map(|f| f.tokens.len());
+            match title.or_else(place) {
+                Some(n_words) => i += n_words,
                 None => return false,
             }
         }
         i == at
+    }
+
+    /// *Menteri Luar Negeri Turki Hakan Fidan*: a known place that the model took for the first word of a person.
+    fn place_in_person(&self, at: usize) -> Option<Found> {
+        let name =
+            self.sentence.names.iter().find(|n| n.kind == NameKind::Person && n.tokens.contains(&at))?;
+        let after_title = at > 0 && name.tokens.start == at;
+        let place = self.from_gazetteer(at).filter(|f| f.kind == EntityKind::Place)?;
+        let splits =
+            place.tokens.end < name.tokens.end && !self.knowledge.given_names.contains(self.form(at));
+        (after_title && splits).then_some(place)
     }
 
     /// A word that is part of a longer name elsewhere.
@@ -433,7 +446,8 @@ impl Finder<'_> {
         let lower_case = !capital(&self.sentence.tokens[title]);
         let (mut at, mut end, mut body, mut n_common) = (from, from, None::<usize>, 0);
         while at < self.len() {
-            if self.person_begins(at) || self.honorific_person(at) {
+            let place = self.place_in_person(at);
+            if place.is_none() && (self.person_begins(at) || self.honorific_person(at)) {
                 return (end, body, Some(at));
             }
             let token = &self.sentence.tokens[at];
@@ -453,7 +467,8 @@ impl Finder<'_> {
                 at = self.found(at + 1).map_or(at + 2, |f| f.tokens.end);
                 continue;
             }
-            if let Some(found) = self.found(at).filter(|f| self.is_body(f, title, lower_case)) {
+            let found = place.or_else(|| self.found(at).filter(|f| self.is_body(f, title, lower_case)));
+            if let Some(found) = found {
                 at = found.tokens.end;
                 let is_org = found.kind == EntityKind::Org;
                 let index = self.keep(found, None);

@@ -109,7 +109,8 @@ fn quotations(reading: &Reading<'_>) -> Vec<Quotation> {
             match (c, open) {
                 ('“', _) | ('"', None) | ('”', None) => open = Some((at + c.len_utf8(), c)),
                 ('”' | '"', Some((start, _))) => {
-                    let inner = Span::new(b.span.start + start, b.span.start + at);
+                    let end = start + text[start..at].trim_end_matches([',', ' ', '\u{a0}']).len();
+                    let inner = Span::new(b.span.start + start, b.span.start + end);
                     if text[start..at].split_whitespace().count() >= 3 {
                         found.push(Quotation { inner, block });
                     }

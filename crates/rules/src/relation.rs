@@ -16,14 +16,17 @@ pub struct RelationRules {
     pub file: String,
     /// The relation as the vocabulary states it.
     pub relation: Relation,
+    /// A stage of the extractor that reads the relation beside the rules, such as `titles`. Such a file may do without
+    /// blocks.
+    pub read_by: Option<String>,
     /// Its rules, in the order of the file.
     pub blocks: Vec<Block>,
     /// Its examples, in the order of the file.
     pub examples: Vec<Example>,
 }
 
-const RELATION_KEYS: [&str; 8] =
-    ["name", "label", "meaning", "subject", "object", "symmetric", "plover", "cameo"];
+const RELATION_KEYS: [&str; 9] =
+    ["name", "label", "meaning", "subject", "object", "symmetric", "plover", "cameo", "read_by"];
 
 /// Reads a relation file. `file_name` is for errors and for the check that the file is named after its relation;
 /// `classes` are those of the grammar. All errors come at once, in the order of the file.
@@ -38,6 +41,7 @@ const RELATION_KEYS: [&str; 8] =
 /// symmetric = false                               # optional, as are the next two
 /// plover    = "CONSULT"
 /// cameo     = "042"
+/// read_by   = "titles"                            # optional: a stage that also reads it, so that blocks may lack
 ///
 /// [[frame]]                                       # words and roles
 /// id        = ["mengunjungi", "bertandang"]       # verbs, as a dictionary cites them, in lower case
@@ -92,7 +96,8 @@ pub fn parse_relation(
             }
         }
     }
-    if !root.has("frame") && !root.has("tree") {
+    let read_by = read_by(&mut reader, &root);
+    if !root.has("frame") && !root.has("tree") && read_by.is_none() {
         reader.error(0, "the file has no [[frame]] and no [[tree]]");
     }
     let (mut examples, mut some_yields, mut some_silent) = (Vec::new(), false, false);
@@ -116,7 +121,7 @@ pub fn parse_relation(
     if !errors.is_empty() {
         return Err(errors);
     }
-    Ok(RelationRules { file: file_name.to_owned(), relation, blocks, examples })
+    Ok(RelationRules { file: file_name.to_owned(), relation, read_by, blocks, examples })
 }
 
 /// The `[relation]` table; what is missing or wrong is noted and left empty, so that the blocks can be read too.
@@ -170,6 +175,13 @@ fn relation(reader: &mut Reader<'_>, root: &Table<'_>, file_name: &str) -> Relat
     relation.plover = table.text(reader, "plover").map(|t| t.value.to_owned());
     relation.cameo = table.text(reader, "cameo").map(|t| t.value.to_owned());
     relation
+}
+
+/// The stage that the `[relation]` table says reads the relation too.
+fn read_by(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<String> {
+    let (entries, start) = root.inner(reader, "relation")?;
+    let stage = reader.table(entries, start, &RELATION_KEYS).text(reader, "read_by")?;
+    Some(stage.value.to_owned())
 }
 
 fn example(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Example> {
