@@ -34,7 +34,7 @@ pub enum StoreError {
         dir: PathBuf,
     },
     /// A file of the store does not hold what was written to it.
-    #[error("{}: damaged: {why}; remove the file or build its article again", .file.display())]
+    #[error("{}: damaged: {why}; remove this file and build its article again", .file.display())]
     Damaged {
         /// The file.
         file: PathBuf,

@@ -3,7 +3,7 @@ use std::io::{BufWriter, Write};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, Quad};
 
-use crate::{PREFIXES, Store, StoreError, rdf};
+use crate::{PREFIXES, Store, StoreError, jsonld, rdf};
 
 /// The formats of an export.
 ///
@@ -29,7 +29,7 @@ pub enum Format {
     TriG,
     /// RDF/XML.
     RdfXml,
-    /// JSON-LD 1.1.
+    /// JSON-LD 1.1, compacted with the prefixes of [`PREFIXES`].
     JsonLd,
 }
 
@@ -114,8 +114,12 @@ impl Store {
     }
 }
 
-/// Writes quads in the order given.
+/// Writes quads in the order given, which must be that of [`rdf::sort`]. The last byte is a line end.
 pub(crate) fn serialize(quads: &[Quad], format: Format, out: &mut dyn Write) -> Result<(), StoreError> {
+    let mut out = BufWriter::new(out);
+    if format == Format::JsonLd {
+        return jsonld::write(quads, &mut out).and_then(|()| out.flush()).map_err(StoreError::Write);
+    }
     let mut serializer = RdfSerializer::from_format(format.rdf());
     for (prefix, iri) in PREFIXES {
         // RDF/XML declares `rdf` itself.
@@ -124,9 +128,13 @@ pub(crate) fn serialize(quads: &[Quad], format: Format, out: &mut dyn Write) -> 
                 serializer.with_prefix(prefix, iri).map_err(|e| StoreError::Format(e.to_string()))?;
         }
     }
-    let mut writer = serializer.for_writer(BufWriter::new(out));
+    let mut writer = serializer.for_writer(out);
     for quad in quads {
         writer.serialize_quad(quad).map_err(StoreError::Write)?;
     }
-    writer.finish().and_then(|mut out| out.flush()).map_err(StoreError::Write)
+    let mut out = writer.finish().map_err(StoreError::Write)?;
+    if format == Format::RdfXml {
+        out.write_all(b"\n").map_err(StoreError::Write)?;
+    }
+    out.flush().map_err(StoreError::Write)
 }

@@ -206,7 +206,8 @@ fn must_be_store(dir: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// True for an empty folder and for one in which a store was begun but not finished.
+/// True for an empty folder, for one in which a store was begun but not finished, and for a store that only lost its
+/// marker: nothing but the store's own files lies there, and articles only beside the lock file.
 fn is_unfinished(dir: &Path) -> Result<bool, StoreError> {
     if !dir.is_dir() {
         return Ok(false);
@@ -214,9 +215,10 @@ fn is_unfinished(dir: &Path) -> Result<bool, StoreError> {
     for entry in fs::read_dir(dir).map_err(StoreError::io(dir))? {
         let entry = entry.map_err(StoreError::io(dir))?;
         let name = entry.file_name();
-        let empty = || fs::read_dir(entry.path()).is_ok_and(|mut inner| inner.next().is_none());
         let ours = name == LOCK || name == temporary(Path::new(MARKER)).as_os_str();
-        if !(ours || name == ARTICLES && empty()) {
+        let empty = || fs::read_dir(entry.path()).is_ok_and(|mut inner| inner.next().is_none());
+        let articles = name == ARTICLES && (dir.join(LOCK).is_file() || empty());
+        if !ours && !articles {
             return Ok(false);
         }
     }

@@ -29,12 +29,15 @@ pub(crate) fn check(query: &str) -> Result<bool, StoreError> {
     }
     let mut counts = Counts::default();
     let mut form = None;
+    let mut first = None;
     let mut sorted = false;
-    for token in (Tokens { rest: query, before: None }) {
+    let mut tokens = Tokens { rest: query, before: None };
+    while let Some(token) = tokens.advance() {
         match token {
             Token::Mark(c) => counts.mark(c),
             Token::Iri(iri) => counts.iri(iri),
             Token::Word(word) => {
+                let at = query.len() - tokens.rest.len() - word.len();
                 let word = word.to_ascii_uppercase();
                 let word = word.as_str();
                 match word {
@@ -48,13 +51,22 @@ pub(crate) fn check(query: &str) -> Result<bool, StoreError> {
                             format!("{word} changes the store; write SELECT, ASK, CONSTRUCT or DESCRIBE");
                         return refuse(why);
                     }
+                    "PREFIX" | "BASE" | "VERSION" => {}
                     _ if FORMS.contains(&word) => form = Some(()),
-                    _ => {}
+                    _ => first = first.or(Some(at)),
                 }
             }
         }
     }
-    counts.check(query).map(|()| sorted)
+    counts.check(query)?;
+    if form.is_none() {
+        let before = &query[..first.unwrap_or(query.len())];
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        let what = "expected SELECT, ASK, CONSTRUCT or DESCRIBE".to_owned();
+        return Err(StoreError::Syntax { line, column, what });
+    }
+    Ok(sorted)
 }
 
 fn refuse<T>(why: String) -> Result<T, StoreError> {
@@ -128,10 +140,8 @@ struct Tokens<'a> {
     before: Option<char>,
 }
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
-
-    fn next(&mut self) -> Option<Token<'a>> {
+impl<'a> Tokens<'a> {
+    fn advance(&mut self) -> Option<Token<'a>> {
         loop {
             let c = self.rest.chars().next()?;
             let before = self.before;
@@ -165,9 +175,7 @@ impl<'a> Iterator for Tokens<'a> {
             }
         }
     }
-}
 
-impl<'a> Tokens<'a> {
     fn take(&mut self, len: usize) -> &'a str {
         let (token, rest) = self.rest.split_at(len);
         self.rest = rest;
@@ -220,25 +228,30 @@ fn string_len(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// The parser's message with its place taken apart: `error at 1:8: expected one of …`.
-pub(crate) fn syntax_error(message: &str) -> StoreError {
+/// The parser's message, `error at 1:8: expected one of …`, as what stands at that place. The list of what the parser
+/// would have taken is left out: it is long, and in terms of the grammar.
+pub(crate) fn syntax_error(query: &str, message: &str) -> StoreError {
     let place = message.strip_prefix("error at ").and_then(|rest| {
         let (place, what) = rest.split_once(": ")?;
         let (line, column) = place.split_once(':')?;
-        Some((line.parse().ok()?, column.parse().ok()?, shorten(what)))
+        Some((line.parse().ok()?, column.parse().ok()?, what))
     });
-    let (line, column, what) = place.unwrap_or_else(|| (1, 1, shorten(message)));
+    let (line, column, expected) = place.unwrap_or((1, 1, message));
+    let text = query.lines().nth(line - 1).unwrap_or_default();
+    let (before, after) = match text.char_indices().nth(column - 1) {
+        Some((i, _)) => text.split_at(i),
+        None => (text, ""),
+    };
+    let what = if expected.contains("Prefix not found") {
+        let name = before.split_whitespace().next_back().unwrap_or_default();
+        format!("unknown prefix in {name:?}; declare it with PREFIX")
+    } else if expected.contains("variable that is unbound") {
+        "a variable after SELECT has no value; name it in the pattern or in GROUP BY".to_owned()
+    } else {
+        let found = after.split_whitespace().next().unwrap_or_default();
+        let found: String = found.chars().take(20).collect();
+        let found = if found.is_empty() { "end of line".to_owned() } else { format!("{found:?}") };
+        format!("unexpected {found}")
+    };
     StoreError::Syntax { line, column, what }
-}
-
-/// The message in one line; of a long list of what was expected only the beginning.
-fn shorten(what: &str) -> String {
-    const MOST: usize = 8;
-    let what = what.replace(char::is_control, " ");
-    let Some((head, list)) = what.split_once("one of ") else { return what };
-    let expected: Vec<&str> = list.split(", ").collect();
-    if expected.len() <= MOST {
-        return what;
-    }
-    format!("{head}one of {} … ({} more)", expected[..MOST].join(", "), expected.len() - MOST)
 }

@@ -11,6 +11,7 @@ mod error;
 mod export;
 mod folder;
 mod guard;
+mod jsonld;
 mod prefix;
 mod query;
 mod rdf;

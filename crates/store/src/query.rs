@@ -115,7 +115,7 @@ fn evaluate(
     for (prefix, iri) in PREFIXES {
         evaluator = evaluator.with_prefix(prefix, iri).map_err(|e| StoreError::Evaluation(e.to_string()))?;
     }
-    let mut query = evaluator.parse_query(sparql).map_err(|e| guard::syntax_error(&e.to_string()))?;
+    let mut query = evaluator.parse_query(sparql).map_err(|e| guard::syntax_error(sparql, &e.to_string()))?;
     for (name, value) in &options.bind {
         let name = name.trim_start_matches(['?', '$']);
         let variable = Variable::new(name)

@@ -88,7 +88,7 @@ pub(super) fn words(text: &str, language: Language) -> Literal {
 
 /// A count or offset.
 pub(super) fn number(n: usize) -> Literal {
-    Literal::new_typed_literal(n.to_string(), xsd::NON_NEGATIVE_INTEGER)
+    Literal::new_typed_literal(n.to_string(), xsd::INTEGER)
 }
 
 /// A date with the datatype that fits its precision: `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`.

@@ -98,6 +98,19 @@ fn other_folders_are_left_alone() {
 }
 
 #[test]
+fn a_store_that_lost_its_marker_is_marked_again() {
+    let (_folder, dir) = built();
+    let marker = dir.join("simpul-store.json");
+    fs::write(&marker, "half").unwrap();
+    let message = Store::create_or_open(&dir).unwrap_err().to_string();
+    assert!(message.contains("simpul-store.json: damaged: "), "{message}");
+    fs::remove_file(&marker).unwrap();
+    assert!(matches!(Store::open(&dir).unwrap_err(), StoreError::NotAStore { .. }));
+    assert_eq!(Store::create_or_open(&dir).unwrap().len(), 3);
+    assert_eq!(Store::open(&dir).unwrap().len(), 3);
+}
+
+#[test]
 fn damage_is_named_and_nothing_is_deleted() {
     type Damage = fn(Vec<u8>) -> Vec<u8>;
     let cases: [(&str, Damage); 6] = [

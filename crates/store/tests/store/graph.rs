@@ -72,6 +72,7 @@ fn every_format_can_be_read_back() {
     for (format, rdf) in formats {
         let text = export(&store, format, false);
         assert_eq!(text, export(&store, format, false), "{format:?} differs from run to run");
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{format:?}");
         let back = parse(&text, rdf);
         match format.has_named_graphs() {
             true => assert!(back.into_iter().collect::<Dataset>() == dataset, "{format:?}"),
