@@ -84,6 +84,7 @@ pub(crate) struct ModalityWords {
     pub(crate) possible: Words,
     pub(crate) negated: Words,
     pub(crate) unstated: Words,
+    pub(crate) purpose: Words,
 }
 
 #[derive(Debug, Deserialize)]

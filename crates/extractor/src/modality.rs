@@ -3,6 +3,7 @@
 use simpul_fact::Modality;
 use simpul_text::Upos;
 
+use crate::lexicon::Words;
 use crate::reading::Reading;
 
 impl Reading<'_> {
@@ -25,6 +26,9 @@ impl Reading<'_> {
                     || relation == "obl" && all[anchor].upos != Upos::Verb;
             if relation == "advcl" && self.marks(sentence, at, &words.unstated) {
                 return None;
+            }
+            if relation == "advcl" && self.marks(sentence, at, &words.purpose) {
+                modality = modality.max(Modality::Planned);
             }
             if !open {
                 break;
@@ -98,7 +102,7 @@ impl Reading<'_> {
             .any(|set| set.contains(&self.word(sentence, token)))
     }
 
-    fn marks(&self, sentence: usize, anchor: usize, set: &crate::lexicon::Words) -> bool {
+    fn marks(&self, sentence: usize, anchor: usize, set: &Words) -> bool {
         let all = &self.sentence(sentence).tokens;
         (0..anchor.min(all.len()))
             .any(|t| all[t].head == Some(anchor) && set.contains(&self.word(sentence, t)))

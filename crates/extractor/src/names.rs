@@ -4,7 +4,7 @@
 //! and the title that ties them. Evidence for a name, strongest first: the longest of gazetteer, the model's names,
 //! and words that open a name (*PT*, *Universitas*, *Jalan*).
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use simpul_fact::EntityKind;
@@ -50,9 +50,17 @@ pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge
     Mentions::new(names, titles, &lengths)
 }
 
-/// Words that are part of a name of two words or more elsewhere in the article, with its kind.
-fn known_words(analysis: &Analysis, knowledge: &Knowledge) -> BTreeMap<String, EntityKind> {
-    let mut known = BTreeMap::new();
+/// What the rest of an article says about a single word.
+#[derive(Default)]
+struct Known {
+    /// Words of the names of two words or more that the model takes for persons.
+    persons: BTreeSet<String>,
+    /// Proper nouns that are written with a capital inside a sentence.
+    capitals: BTreeSet<String>,
+}
+
+fn known_words(analysis: &Analysis, knowledge: &Knowledge) -> Known {
+    let mut known = Known::default();
     for sentence in &analysis.sentences {
         for name in sentence.names.iter().filter(|n| n.kind == NameKind::Person) {
             let mut tokens = name.tokens.clone();
@@ -67,10 +75,13 @@ fn known_words(analysis: &Analysis, knowledge: &Knowledge) -> BTreeMap<String, E
                     && capital(token)
                     && knowledge.gazetteer.find(&token.form).next().is_none()
                 {
-                    known.insert(token.form.clone(), EntityKind::Person);
+                    known.persons.insert(token.form.clone());
                 }
             }
         }
+        let start = sentence.tokens.iter().take_while(|t| t.upos == Upos::Punct).count();
+        let inside = sentence.tokens.iter().skip(start + 1);
+        known.capitals.extend(inside.filter(|t| t.upos == Upos::Propn && capital(t)).map(|t| t.form.clone()));
     }
     known
 }
@@ -80,7 +91,7 @@ struct Finder<'a> {
     sentence: &'a Sentence,
     number: usize,
     knowledge: &'a Knowledge,
-    known: &'a BTreeMap<String, EntityKind>,
+    known: &'a Known,
     /// True in a headline, where capitals mean nothing.
     shouting: bool,
     names: Vec<Mention>,
@@ -305,7 +316,7 @@ impl Finder<'_> {
         };
         let known = || {
             self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Person)
-                || self.known.get(&token.form) == Some(&EntityKind::Person)
+                || self.known.persons.contains(&token.form)
         };
         capital(token) && !self.opens(at) && (by_model() || known())
     }
@@ -351,21 +362,27 @@ impl Finder<'_> {
     /// A word that is part of a longer name elsewhere.
     fn from_known(&self, at: usize) -> Option<Found> {
         let mut end = at;
-        while self.sentence.tokens.get(end).is_some_and(|t| self.known.contains_key(&t.form)) {
+        while self.sentence.tokens.get(end).is_some_and(|t| self.known.persons.contains(&t.form)) {
             end += 1;
         }
         (end > at).then(|| Found { tokens: at..end, kind: EntityKind::Person, entry: None })
     }
 
-    /// Any other run of capitalised proper nouns: a thing, or what its last word says.
+    /// Any other run of capitalised proper nouns: a thing, or what its words say. At the start of a sentence, where
+    /// every word has a capital, one word alone is a name only if it is written with a capital elsewhere too.
     fn leftover(&self, at: usize) -> Option<Found> {
-        if self.sentence.tokens[at].upos != Upos::Propn {
+        let token = &self.sentence.tokens[at];
+        if token.upos != Upos::Propn || self.knowledge.lexicon.names.stop.contains(&lower(token)) {
             return None;
         }
         let end = self.capitals(at + 1, at, EntityKind::Thing);
+        let starts = self.sentence.tokens[..at].iter().all(|t| t.upos == Upos::Punct);
+        if starts && end == at + 1 && !self.known.capitals.contains(&token.form) {
+            return None;
+        }
         let last = lower(&self.sentence.tokens[end - 1]);
         let is_org = end > at + 1 && self.knowledge.lexicon.names.org_last.contains(&last);
-        let given = end > at + 1 && end <= at + 4 && self.knowledge.given_names.contains(self.form(at));
+        let given = end <= at + 4 && token.form.len() > 3 && self.knowledge.given_names.contains(&token.form);
         let kind = if is_org {
             EntityKind::Org
         } else if given {
@@ -460,6 +477,10 @@ impl Finder<'_> {
             if token.form == "(" && self.form(at + 2) == ")" {
                 at += 3;
                 end = at;
+                continue;
+            }
+            if token.clitic && body.is_none() && at == from {
+                at += 1; // "kuasa hukumnya Budi"
                 continue;
             }
             if offices.origin.contains(&lower(token)) && self.sentence.tokens.get(at + 1).is_some_and(capital)

@@ -11,6 +11,7 @@ use simpul_text::Upos;
 
 use crate::chain::own_id;
 use crate::lexicon::{capital, lower, phrase_at};
+use crate::mention::Title;
 use crate::reading::Reading;
 
 /// What is wanted of a token.
@@ -22,13 +23,20 @@ pub(crate) struct Wanted<'a> {
     pub(crate) acting: bool,
     /// True where people without a name will do.
     pub(crate) unnamed: bool,
+    /// True where a mere place will do beside one that acts.
+    pub(crate) places: bool,
 }
 
 impl<'a> Wanted<'a> {
     /// Any of these kinds.
     pub(crate) fn of(kinds: &'a [EntityKind]) -> Wanted<'a> {
         let acting = kinds.contains(&EntityKind::Person);
-        Wanted { kinds, acting, unnamed: kinds.contains(&EntityKind::Group) }
+        Wanted { kinds, acting, unnamed: kinds.contains(&EntityKind::Group), places: false }
+    }
+
+    /// Any of these kinds, for one to whom something is done: a mere place will do where places are among the kinds.
+    pub(crate) fn undergoing(kinds: &'a [EntityKind]) -> Wanted<'a> {
+        Wanted { places: kinds.contains(&EntityKind::Place), ..Wanted::of(kinds) }
     }
 
     fn has(&self, kind: EntityKind) -> bool {
@@ -142,7 +150,7 @@ impl Reading<'_> {
             return found;
         }
         let end = self.end_of(mention);
-        let others = self.listed_after(sentence, end, self.kind_of(mention));
+        let others = self.listed_after(sentence, end, wanted);
         for other in &others {
             found.extend(self.name(*other, wanted));
         }
@@ -173,7 +181,7 @@ impl Reading<'_> {
     }
 
     /// The names joined to one that ends at `end`; empty unless a word such as *dan* closes the list.
-    fn listed_after(&self, sentence: usize, end: usize, kind: EntityKind) -> Vec<usize> {
+    fn listed_after(&self, sentence: usize, end: usize, wanted: Wanted<'_>) -> Vec<usize> {
         let joiners = &self.knowledge.lexicon.lists.joiners;
         let (mut at, mut found) = (end, Vec::new());
         loop {
@@ -186,7 +194,7 @@ impl Reading<'_> {
                 return Vec::new();
             }
             let Some(mention) = self.mention_from(sentence, next) else { return Vec::new() };
-            if self.kind_of(mention) != kind {
+            if self.name(mention, wanted).is_none() {
                 return if joined { found } else { Vec::new() };
             }
             found.push(mention);
@@ -227,27 +235,37 @@ impl Reading<'_> {
         match chain.kind {
             EntityKind::Place if wanted.acting => {
                 let gazetteer = &self.knowledge.gazetteer;
-                let entry = chain.entry?;
-                if gazetteer.is_country(entry) {
-                    return wanted.has(EntityKind::Place).then(|| plain(1.0));
+                let state = chain.entry.filter(|e| gazetteer.is_country(*e));
+                if state.is_some() && wanted.has(EntityKind::Place) {
+                    return Some(plain(1.0));
                 }
-                let country =
-                    gazetteer.country_of_capital(entry).filter(|_| wanted.has(EntityKind::Place))?;
-                Some(Referent {
-                    entity: self.known(country),
-                    tokens: m.name.clone(),
-                    how: format!("{} stands for the state", m.text),
-                    certainty: 0.9,
-                })
+                let country = chain.entry.and_then(|e| gazetteer.country_of_capital(e));
+                if let Some(country) = country.filter(|_| wanted.has(EntityKind::Place)) {
+                    let how = format!("{} stands for the state", m.text);
+                    return Some(Referent {
+                        entity: self.known(country),
+                        tokens: m.name.clone(),
+                        how,
+                        certainty: 0.9,
+                    });
+                }
+                wanted.places.then(|| plain(0.9))
             }
             kind if wanted.has(kind) => Some(plain(1.0)),
-            EntityKind::Thing if wanted.has(EntityKind::Org) && !wanted.has(EntityKind::Thing) => {
+            // a name of unknown kind is what the relation wants: an organisation, a person, an event
+            kind => {
+                let word = m.text.split(' ').next().unwrap_or_default().to_lowercase();
+                let event = wanted.has(EntityKind::Event)
+                    && self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Event);
+                let unknown = kind == EntityKind::Thing && chain.entry.is_none();
+                let kind =
+                    [EntityKind::Org, EntityKind::Person].into_iter().find(|k| unknown && wanted.has(*k));
+                let kind = if event { EntityKind::Event } else { kind? };
                 let mut referent = plain(0.7);
-                referent.entity.kind = EntityKind::Org;
-                referent.entity.id = own_id(&referent.entity.name, EntityKind::Org, &self.article.id);
+                referent.entity.kind = kind;
+                referent.entity.id = own_id(&referent.entity.name, kind, &self.article.id);
                 Some(referent)
             }
-            _ => None,
         }
     }
 
@@ -280,7 +298,7 @@ impl Reading<'_> {
         let role = lower(&all[tokens.start]);
         let body_chain = body.map(|b| self.chains.of[b]);
         let held = self.mentions.titles.iter().filter(|t| t.holder.is_some() && !t.former && !t.future);
-        let fits = |t: &&crate::mention::Title| {
+        let fits = |t: &&Title| {
             let same_role = self.word(t.sentence, t.tokens.start) == role;
             let other = t.body.map(|b| self.chains.of[b]);
             match (body_chain, other) {
@@ -293,8 +311,14 @@ impl Reading<'_> {
                 (Some(_), None) => false,
             }
         };
-        let (before, after): (Vec<_>, Vec<_>) = held.filter(fits).partition(|t| t.sentence <= sentence);
-        before.last().or(after.first()).and_then(|t| t.holder).map(|h| self.chains.of[h])
+        // a title without a body means the one that was introduced without one, as a country's papers name its own
+        let (own, foreign): (Vec<_>, Vec<_>) =
+            held.filter(fits).partition(|t| t.body.is_none() && body.is_none());
+        let nearest = |titles: &[&Title]| {
+            let before = titles.iter().rev().find(|t| t.sentence <= sentence);
+            before.or(titles.first()).and_then(|t| t.holder)
+        };
+        nearest(&own).or(nearest(&foreign)).map(|h| self.chains.of[h])
     }
 
     /// *Ia*, *dia*, *-nya*: the subject of the clause before, else the one named last.
@@ -480,7 +504,9 @@ impl Reading<'_> {
         let definite = self.is_definite(sentence, token, &phrase);
         let kinds: Vec<EntityKind> = lexicon.kinds(&word).collect();
         let is_body = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token).is_some();
-        if definite && !is_body {
+        let several = (phrase.start..token)
+            .any(|t| all[t].upos == Upos::Num || lexicon.quantity.several.contains(&self.word(sentence, t)));
+        if definite && !is_body && !several {
             let named: Vec<EntityKind> = kinds
                 .iter()
                 .copied()

@@ -40,7 +40,9 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
     let Some(modality) = reading.modality(sentence, found.anchor) else { return Vec::new() };
     let modality = found.modality.unwrap_or(modality);
     let (subjects, subject_via) = first_filled(reading, sentence, &found.subject, Wanted::of(&subject_kinds));
-    let (mut objects, object_via) = first_filled(reading, sentence, &found.object, Wanted::of(&object_kinds));
+    let wanted =
+        if relation.symmetric { Wanted::of(&object_kinds) } else { Wanted::undergoing(&object_kinds) };
+    let (mut objects, object_via) = first_filled(reading, sentence, &found.object, wanted);
     let mut subjects = subjects;
     if objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1 {
         objects = subjects.split_off(1);
@@ -48,7 +50,7 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
     let when = reading.date_of(sentence, found.anchor, anchors);
     let qualifier = |wanted: Qualifier| {
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
-        let all = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true };
+        let all = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true, places: true };
         let (referents, _) = first_filled(reading, sentence, fillers, all);
         referents.into_iter().next().map(|r| r.entity)
     };
