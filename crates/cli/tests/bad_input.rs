@@ -1,4 +1,5 @@
 //! Whatever is wrong with the input: one clear line, the right exit code, nothing lost.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod common;
 
@@ -38,7 +39,8 @@ fn a_bad_article_is_one_line_and_the_rest_goes_on() {
     fs::create_dir(folder.join("none")).unwrap();
     let utf16: Vec<u8> = "\u{feff}Ia tiba.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let utf16_be: Vec<u8> = "Ia tiba di Jakarta.\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let cases: [(&str, Option<&[u8]>, &[&str]); 9] = [
+    type Case<'a> = (&'a str, Option<&'a [u8]>, &'a [&'a str]);
+    let cases: [Case<'_>; 9] = [
         ("missing.txt", None, &["missing.txt", "no such file"]),
         ("none", None, &["none", "no article", ".txt"]),
         ("empty.txt", Some(b""), &["empty.txt", "no text"]),

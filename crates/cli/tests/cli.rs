@@ -1,4 +1,5 @@
 //! What a user meets: help, forms of an answer, names of questions, exit codes.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod common;
 

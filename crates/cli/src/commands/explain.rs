@@ -118,7 +118,8 @@ fn marked(evidence: &Evidence, width: usize) -> Vec<String> {
         }
     }
     for (name, _, quote) in parts {
-        if !(sentence.start <= quote.start && quote.end <= sentence.end) && !quote.text.is_empty() {
+        let inside = sentence.start <= quote.start && quote.end <= sentence.end;
+        if !inside && !quote.text.is_empty() {
             out.push(format!("{name}: {} (bytes {}..{})", clean(&quote.text), quote.start, quote.end));
         }
     }

@@ -96,5 +96,7 @@ pub(crate) fn shared(folder: &str) -> Option<PathBuf> {
 
 /// A line on stderr that shows whether or not the test passes.
 pub(crate) fn tell(line: &str) {
-    writeln!(std::io::stderr(), "{line}").unwrap();
+    // Not through `eprintln`, which the test runner hides.
+    let mut stderr = std::io::stderr().lock();
+    stderr.write_all(format!("{line}\n").as_bytes()).unwrap();
 }
