@@ -125,7 +125,7 @@ Examples:
     #[command(before_help = "\
 Examples:
   simpul demo
-  simpul demo --dir /tmp/demo
+  simpul demo --dir try
 ")]
     Demo(Demo),
     /// Print the completions of a shell
