@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use simpul_text::{Analysis, Article, Name, Sentence, Span, Token};
+use simpul_text::{Analysis, Article, Name, Sentence, Span, Token, Upos};
 
 use crate::model::Model;
 use crate::tagger::Style;
 use crate::tokenize::Surface;
 use crate::word::Word;
-use crate::{clitics, feats, lemma, names, parser, segment, tagger, tokenize};
+use crate::{agreement, clitics, feats, lemma, names, parser, segment, tagger, tokenize};
 
 /// The annotation style of UD Indonesian-CSUI, for tags and trees.
 pub(crate) const NEWS_TREES: Style = 1;
@@ -30,6 +30,8 @@ pub fn analyze(article: &Article, model: &Model) -> Analysis {
             sentences.push(Sentence { tokens, block, ..sentence });
         }
     }
+    let names = agreement::agree(&sentences);
+    let sentences = sentences.into_iter().zip(names).map(|(s, names)| Sentence { names, ..s }).collect();
     Analysis { sentences }
 }
 
@@ -68,6 +70,12 @@ fn split(text: &str, surfaces: &[Surface], model: &Model) -> (Vec<Span>, Vec<usi
 pub(crate) fn annotate(forms: &[&str], words: &[Word], model: &Model, style: Style) -> Vec<Token> {
     let tags = tagger::tag(words, style, &model.tagger);
     let tree = parser::parse(words, &tags, style, &model.relations, &model.parser);
+    let mut agents = vec![false; forms.len()];
+    for (i, form) in forms.iter().enumerate() {
+        if let Some(agent) = agents.get_mut(tree.heads[i]) {
+            *agent |= form.eq_ignore_ascii_case("oleh");
+        }
+    }
     let mut tokens = Vec::with_capacity(forms.len());
     for (i, form) in forms.iter().enumerate() {
         let head = tree.heads[i];
@@ -78,11 +86,26 @@ pub(crate) fn annotate(forms: &[&str], words: &[Word], model: &Model, style: Sty
             upos: tags[i],
             feats: feats::feats(form, &words[i], tags[i], &model.bundles, &model.feats),
             head: (head < forms.len()).then_some(head),
-            deprel: model.relations.0[tree.relations[i]].clone(),
+            deprel: relation(&model.relations.0[tree.relations[i]], tags.get(head).copied(), agents[i])
+                .to_owned(),
             clitic: false,
         });
     }
     tokens
+}
+
+/// *diresmikan oleh bupati pada 2019*: what stands with a verb or adjective is oblique (with *oleh*, an agent), what
+/// stands with a noun or name is a modifier. The treebank of the news style knows no exception to the first in 4,000
+/// phrases.
+fn relation(relation: &str, head: Option<Upos>, agent: bool) -> &str {
+    match (head, relation) {
+        (Some(Upos::Verb), "nmod" | "obl") if agent => "obl:agent",
+        (Some(Upos::Verb | Upos::Adj), "nmod") => "obl",
+        (Some(Upos::Verb | Upos::Adj), "nmod:tmod") => "obl:tmod",
+        (Some(Upos::Noun | Upos::Propn), "obl") => "nmod",
+        (Some(Upos::Noun | Upos::Propn), "obl:tmod") => "nmod:tmod",
+        _ => relation,
+    }
 }
 
 fn find_names(

@@ -10,8 +10,6 @@ pub(crate) struct Entry {
     pub(crate) tag: u8,
     /// Class of words used alike, from 1; 0 for none.
     pub(crate) cluster: u16,
-    /// Bits of the name lists that hold it.
-    pub(crate) known: u8,
 }
 
 /// From hashed lower-case forms to entries.
@@ -29,17 +27,17 @@ impl Lexicon {
     }
 
     /// Reads a lexicon: number of words (u32), then for each the distance of its key to the one before (LEB128),
-    /// the tag (u8), the name lists (u8) and the cluster (LEB128).
+    /// the tag (u8) and the cluster (LEB128).
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
         let n = reader.u32()?;
         let mut lexicon = Lexicon::default();
         let mut key = 0u32;
         for _ in 0..n {
             key = key.checked_add(reader.leb128()?).ok_or_else(|| reader.damaged())?;
-            let (tag, known) = (reader.u8()?, reader.u8()?);
+            let tag = reader.u8()?;
             let cluster = u16::try_from(reader.leb128()?).map_err(|_| reader.damaged())?;
             lexicon.keys.push(key);
-            lexicon.entries.push(Entry { tag, cluster, known });
+            lexicon.entries.push(Entry { tag, cluster });
         }
         Ok(lexicon)
     }
@@ -58,7 +56,7 @@ impl Lexicon {
         let mut before = 0;
         for (key, entry) in self.keys.iter().zip(&self.entries) {
             crate::reader::write_leb128(key - before, out);
-            out.extend([entry.tag, entry.known]);
+            out.push(entry.tag);
             crate::reader::write_leb128(u32::from(entry.cluster), out);
             before = *key;
         }

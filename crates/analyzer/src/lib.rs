@@ -16,6 +16,7 @@
 //! assert_eq!(words, ["Bupati", "mengunjungi", "rumah", "nya", "."]);
 //! ```
 
+mod agreement;
 mod analysis;
 mod clitics;
 mod feats;

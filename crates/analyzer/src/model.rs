@@ -10,7 +10,7 @@ use crate::table::Table;
 use crate::{clitics, names, tagger};
 
 /// The first bytes of a model file.
-pub(crate) const MAGIC: &[u8; 8] = b"simpul-2";
+pub(crate) const MAGIC: &[u8; 8] = b"simpul-3";
 
 /// Weights and word lists of one language. Loading takes a few hundredths of a second: load once, use often.
 #[derive(Clone, Debug)]

@@ -176,8 +176,4 @@ pub(crate) fn features(words: &[Word], tags: &[Upos], i: usize, style: Style, ke
     push(p.cluster, w.class, p.class);
     push(n.cluster, w.class, n.class);
     push(p.cluster, w.cluster, w.class);
-    push(w.known, w.class, 0);
-    push(p.known, w.known, n.known);
-    push(w.known, t, first);
-    push(w.known, p.form, 0);
 }

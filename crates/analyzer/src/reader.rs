@@ -34,13 +34,28 @@ impl<'a> Reader<'a> {
         Ok(self.bytes(1)?[0])
     }
 
+    #[inline]
+    pub(crate) fn pair(&mut self) -> Result<[u8; 2], ModelError> {
+        let Some([a, b, ..]) = self.bytes.get(self.at..) else { return Err(self.damaged()) };
+        self.at += 2;
+        Ok([*a, *b])
+    }
+
     pub(crate) fn u32(&mut self) -> Result<u32, ModelError> {
         let bytes = self.bytes(4)?;
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 
     /// An integer in LEB128: seven bits a byte, lowest first, the top bit set where more follow.
+    #[inline]
     pub(crate) fn leb128(&mut self) -> Result<u32, ModelError> {
+        if let Some([a, b, ..]) = self.bytes.get(self.at..) {
+            // the usual length in a large table
+            if *a >= 0x80 && *b < 0x80 {
+                self.at += 2;
+                return Ok(u32::from(a & 0x7F) | u32::from(*b) << 7);
+            }
+        }
         let mut value = 0u64;
         for shift in (0..35).step_by(7) {
             let byte = self.u8()?;

@@ -129,6 +129,7 @@ mod tests {
             ("pukul\u{a0}15.52 WIB... Lalu", "pukul 15.52 WIB ... | Lalu"),
             ("naik 20% jadi US$5", "naik 20 % jadi US$ 5"),
             ("pada Jum'at menit 20'", "pada Jum'at menit 20 '"),
+            ("Anton N. S.Wijaya, M.Hum.", "Anton N. S. Wijaya , M.Hum ."),
             ("skor 60-70, No.5", "skor 60 - 70 , No. 5"),
             ("", ""),
         ] {

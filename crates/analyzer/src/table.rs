@@ -46,14 +46,15 @@ impl Table {
             return Err(reader.damaged());
         }
         let homes = n_features as u64 * 3 / 2 + 1;
-        let mut slots = vec![Slot::default(); homes as usize];
-        let mut rows = vec![[LAST, 0]];
+        let mut slots = vec![Slot::default(); homes as usize + 64];
+        let mut rows = Vec::with_capacity(3 * n_features);
+        rows.push([LAST, 0]);
         let (mut key, mut next) = (0u32, 0usize);
         for _ in 0..n_features {
             key = key.checked_add(reader.leb128()?).ok_or_else(|| reader.damaged())?;
             let row = u32::try_from(rows.len()).map_err(|_| reader.damaged())?;
             loop {
-                let entry = [reader.u8()?, reader.u8()?];
+                let entry = reader.pair()?;
                 if usize::from(entry[0] & !LAST) >= n_labels {
                     return Err(reader.damaged());
                 }
@@ -78,22 +79,20 @@ impl Table {
         self.n_labels
     }
 
-    /// Where the entries of a key begin; 0 where there are none.
+    /// Where the entries of a key begin, given what stands in its home slot; 0 where there are none.
     #[inline]
-    fn row(&self, key: u32) -> usize {
-        let mut at = home(key, self.homes);
-        while let Some(slot) = self.slots.get(at) {
-            if slot.row == 0 || slot.key > key {
-                return 0;
-            }
-            if slot.key == key {
-                return slot.row as usize;
-            }
+    fn row(&self, key: u32, home: usize, first: Slot) -> usize {
+        let (mut at, mut slot) = (home, first);
+        while slot.row != 0 && slot.key < key {
             at += 1;
+            slot = self.slots.get(at).copied().unwrap_or_default();
         }
-        0
+        if slot.key == key { slot.row as usize } else { 0 }
     }
 }
+
+/// How many features are looked up together, so that the waits for memory overlap.
+const BATCH: usize = 32;
 
 #[inline]
 fn home(key: u32, homes: u64) -> usize {
@@ -102,15 +101,37 @@ fn home(key: u32, homes: u64) -> usize {
 
 impl Scorer for Table {
     fn score(&self, keys: &[u32], scores: &mut [i32]) {
-        for key in keys {
-            let row = self.row(*key);
-            if row == 0 {
-                continue;
+        if self.slots.is_empty() {
+            return;
+        }
+        let mut homes = [0; BATCH];
+        let mut slots = [Slot::default(); BATCH];
+        let mut rows = [(0, [0; 2]); BATCH];
+        for keys in keys.chunks(BATCH) {
+            for (at, key) in homes.iter_mut().zip(keys) {
+                *at = home(*key, self.homes);
             }
-            for [label, weight] in &self.rows[row..] {
-                scores[usize::from(label & !LAST)] += i32::from(*weight as i8);
-                if label & LAST != 0 {
-                    break;
+            for (slot, at) in slots.iter_mut().zip(&homes[..keys.len()]) {
+                *slot = self.slots[*at];
+            }
+            let mut n = 0;
+            for (i, key) in keys.iter().enumerate() {
+                let row = self.row(*key, homes[i], slots[i]);
+                rows[n].0 = row;
+                n += usize::from(row != 0);
+            }
+            for (row, first) in &mut rows[..n] {
+                *first = self.rows[*row];
+            }
+            for (row, first) in &rows[..n] {
+                let (mut entry, mut at) = (*first, *row);
+                loop {
+                    scores[usize::from(entry[0] & !LAST)] += i32::from(entry[1] as i8);
+                    if entry[0] & LAST != 0 {
+                        break;
+                    }
+                    at += 1;
+                    entry = self.rows[at];
                 }
             }
         }

@@ -157,6 +157,9 @@ fn letters_end(text: &str, start: usize, lists: &Lists) -> usize {
         let joins = after.is_some_and(char::is_alphanumeric)
             && match c {
                 '.' => {
+                    if glued_initial(left, &text[next..]) {
+                        return next; // S.Wijaya
+                    }
                     if lists.abbreviation(&text[start..end]).is_some() && after.is_some_and(char::is_numeric)
                     {
                         return next; // No.5
@@ -204,6 +207,16 @@ fn stop_joins(left: &str, right: &str) -> bool {
         .iter()
         .any(|d| right.strip_prefix(d).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
     domain || (!left.contains(char::is_lowercase) && second.is_some_and(|c| c.is_uppercase()))
+}
+
+/// *S.Wijaya*: a single capital, a full stop and a capitalised word of four letters or more; not *M.Hum*.
+fn glued_initial(left: &str, right: &str) -> bool {
+    let mut after = right.chars();
+    let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    capital(left.chars().next())
+        && left.chars().nth(1).is_none()
+        && capital(after.next())
+        && after.take(3).filter(|c| c.is_lowercase()).count() == 3
 }
 
 /// *negara-negara*, *non-migas*, *COVID-19*, *APBN-P*, *Al-Quran* are one word; *Bapepam-LK* is three.

@@ -20,8 +20,6 @@ pub(crate) struct Word {
     pub(crate) lexical: u32,
     /// Class of words used alike; 0 for none.
     pub(crate) cluster: u32,
-    /// Bits of the name lists that hold the form.
-    pub(crate) known: u32,
 }
 
 /// The class of a word with a capital first and a small letter after.
@@ -43,7 +41,6 @@ impl Word {
         let entry = lexicon.get(word.form);
         word.lexical = u32::from(entry.tag);
         word.cluster = u32::from(entry.cluster);
-        word.known = u32::from(entry.known);
         let mut end = normal.len();
         for suffix in &mut word.suffixes {
             let Some(c) = normal[..end].chars().next_back() else { break };

@@ -24,6 +24,15 @@ const TREEBANKS: [(&str, Style, bool); 3] = [
     ("ud_id_csui/id_csui-ud-train.conllu", 1, true),
 ];
 
+/// The corpora of names and their annotation styles.
+pub(crate) const NAMED: [(&str, Style); 5] = [
+    ("ner_id_idner2k/train.txt", 0),
+    ("ner_id_idner2k/dev.txt", 0),
+    ("ner_id_indolem/nerui.txt", 1),
+    ("ner_id_indonlu/nergrit_ner-grit.train.txt", 2),
+    ("ner_id_indonlu/nergrit_ner-grit.valid.txt", 2),
+];
+
 pub(crate) fn read(path: &Path) -> Result<String, TrainError> {
     fs::read_to_string(path).map_err(|source| TrainError::Read { path: path.to_owned(), source })
 }
@@ -36,7 +45,10 @@ pub(crate) fn treebank(path: &Path) -> Result<Vec<Sentence>, TrainError> {
 pub(crate) fn treebanks(data: &Path, part: Part) -> Result<Vec<Treebank>, TrainError> {
     let mut treebanks = Vec::new();
     for (file, style, gold) in TREEBANKS {
-        let sentences = keep(treebank(&data.join(file))?, part);
+        let mut sentences = treebank(&data.join(file))?;
+        if gold && part == Part::HoldOut {
+            sentences = keep(sentences);
+        }
         treebanks.push(Treebank { sentences, style, gold });
     }
     Ok(treebanks)
@@ -52,19 +64,14 @@ pub(crate) fn held_out(data: &Path) -> Result<Vec<Treebank>, TrainError> {
     Ok(treebanks)
 }
 
-/// The part of a corpus to train on.
-pub(crate) fn keep<T>(sentences: Vec<T>, part: Part) -> Vec<T> {
-    let mut n = 0usize;
-    let in_part = |_: &T| {
-        n += 1;
-        part == Part::All || !n.is_multiple_of(10)
-    };
-    sentences.into_iter().filter(in_part).collect()
+/// All but every fourth sentence.
+fn keep<T>(sentences: Vec<T>) -> Vec<T> {
+    sentences.into_iter().zip(1usize..).filter(|(_, n)| !n.is_multiple_of(4)).map(|(s, _)| s).collect()
 }
 
-/// The part that [`keep`] leaves out when holding out.
-pub(crate) fn skip<T>(sentences: Vec<T>) -> Vec<T> {
-    sentences.into_iter().skip(9).step_by(10).collect()
+/// Every fourth sentence: what [`keep`] leaves out.
+fn skip<T>(sentences: Vec<T>) -> Vec<T> {
+    sentences.into_iter().skip(3).step_by(4).collect()
 }
 
 /// The relations of the treebanks, `root` first, then by name.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::TrainError;
+use super::clusters;
 use super::corpus::{self, Treebank};
 use crate::hash;
 use crate::lexicon::{Entry, Lexicon};
@@ -14,7 +15,7 @@ const TAGS: [&str; 17] = [
     "NN", "NNP", "VB", "JJ", "IN", "CC", "SC", "NUM", "PR", "ADV", "DT", "NEG", "RP", "FW", "WH", "UH", "SYM",
 ];
 
-pub(crate) fn build(data: &Path, _treebanks: &[Treebank]) -> Result<Lexicon, TrainError> {
+pub(crate) fn build(data: &Path, treebanks: &[Treebank]) -> Result<Lexicon, TrainError> {
     let text = corpus::read(&data.join("pos_id_kumparan/dataset_postag.txt"))?;
     let mut counts: BTreeMap<String, [u32; TAGS.len()]> = BTreeMap::new();
     for line in text.lines() {
@@ -27,6 +28,9 @@ pub(crate) fn build(data: &Path, _treebanks: &[Treebank]) -> Result<Lexicon, Tra
     for (form, counts) in counts {
         let tag = (0..TAGS.len()).fold(0, |b, t| if counts[t] > counts[b] { t } else { b });
         words.entry(hash::text(&form)).or_default().tag = tag as u8 + 1;
+    }
+    for (form, cluster) in clusters::clusters(data, treebanks)? {
+        words.entry(form).or_default().cluster = cluster;
     }
     Ok(Lexicon::new(&words))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use simpul_text::Upos;
 
-use super::corpus::{self, NamedSentence};
+use super::corpus::{self, NAMED, NamedSentence};
 use super::perceptron::{Perceptron, Random, Weights};
 use super::{Part, TrainError};
 use crate::analysis::NEWS_TREES;
@@ -13,14 +13,6 @@ use crate::names::{N_LABELS, decode, features, labels, step_keys};
 use crate::tagger::{self, Style};
 use crate::word::Word;
 
-/// The corpora of names and their annotation styles.
-const CORPORA: [(&str, Style); 5] = [
-    ("ner_id_idner2k/train.txt", 0),
-    ("ner_id_idner2k/dev.txt", 0),
-    ("ner_id_indolem/nerui.txt", 1),
-    ("ner_id_indonlu/nergrit_ner-grit.train.txt", 2),
-    ("ner_id_indonlu/nergrit_ner-grit.valid.txt", 2),
-];
 const EPOCHS: usize = 8;
 
 struct Example {
@@ -38,7 +30,7 @@ pub(crate) fn names(
 ) -> Result<Weights, TrainError> {
     let table = tagger.table();
     let mut examples = Vec::new();
-    for (file, style) in CORPORA {
+    for (file, style) in NAMED {
         if part == Part::HoldOut && file == HELD_OUT {
             continue;
         }

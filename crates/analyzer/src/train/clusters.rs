@@ -1,0 +1,186 @@
+//! Classes of words that stand in like places, learned from plain text.
+//!
+//! The exchange algorithm with word contexts on both sides (Uszkoreit and Brants 2008; Dehdari et al. 2016): every
+//! word in turn moves to the class in which the classes best foretell the words before and after.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use super::TrainError;
+use super::corpus::{self, NAMED, Treebank};
+use crate::hash;
+use crate::lists::Lists;
+use crate::tokenize::tokenize;
+use crate::word::normalise;
+
+/// Number of classes.
+const N_CLASSES: usize = 240;
+/// Words less frequent get no class.
+const MIN_COUNT: u32 = 4;
+const PASSES: usize = 12;
+
+/// Plain texts: a passage a line or blank lines between.
+const TEXTS: [&str; 3] = [
+    "text_id_open/news_passages_facqa_tokenised.txt",
+    "text_id_open/premises_indonli.txt",
+    "text_id_open/wikipedia_passages_idkmrc.txt",
+];
+
+/// The class of each frequent word, from 1, by the hash of its form.
+pub(crate) fn clusters(data: &Path, treebanks: &[Treebank]) -> Result<BTreeMap<u32, u16>, TrainError> {
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    let lists = Lists::indonesian();
+    for file in TEXTS {
+        for line in corpus::read(&data.join(file))?.lines().filter(|line| !line.is_empty()) {
+            let words = tokenize(line, &lists);
+            lines.push(words.iter().map(|w| normalise(&line[w.span.range()])).collect());
+        }
+    }
+    for (file, _) in NAMED {
+        let sentences = corpus::named(&data.join(file))?;
+        lines.extend(sentences.iter().map(|s| s.forms.iter().map(|form| normalise(form)).collect()));
+    }
+    let mut line = Vec::new();
+    for row in corpus::read(&data.join("pos_id_kumparan/dataset_postag.txt"))?.lines() {
+        match row.split_once('\t') {
+            Some((form, _)) => line.push(normalise(form)),
+            None => lines.push(std::mem::take(&mut line)),
+        }
+    }
+    split_nya(&mut lines);
+    for sentence in treebanks.iter().flat_map(|t| &t.sentences) {
+        lines.push(sentence.tokens.iter().map(|token| normalise(&token.form)).collect());
+    }
+    Ok(exchange(&lines))
+}
+
+/// Cuts *nya* off where what is left is a word of the texts.
+fn split_nya(lines: &mut [Vec<String>]) {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    lines.iter().flatten().for_each(|word| *counts.entry(word).or_insert(0) += 1);
+    let is_stem = |stem: &str| stem.len() > 3 && counts.get(stem).is_some_and(|n| *n > 2);
+    let stems = counts.keys().filter_map(|word| word.strip_suffix("nya")).filter(|stem| is_stem(stem));
+    let stems: BTreeSet<String> = stems.map(str::to_owned).collect();
+    for line in lines {
+        let pieces = line.iter().flat_map(|word| match word.strip_suffix("nya") {
+            Some(stem) if stems.contains(stem) => vec![stem.to_owned(), "nya".to_owned()],
+            _ => vec![word.clone()],
+        });
+        *line = pieces.collect();
+    }
+}
+
+/// Counts of pairs of a word, in ascending order of the other word.
+type Pairs = Vec<Vec<(u32, u32)>>;
+
+fn exchange(lines: &[Vec<String>]) -> BTreeMap<u32, u16> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    lines.iter().flatten().for_each(|word| *counts.entry(word).or_insert(0) += 1);
+    let mut words: Vec<(u32, &str)> = counts.into_iter().map(|(w, n)| (n, w)).collect();
+    words.retain(|(n, _)| *n >= MIN_COUNT);
+    words.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let ids: HashMap<&str, u32> = words.iter().zip(1..).map(|((_, word), id)| (*word, id)).collect();
+    let n_words = words.len() + 1; // 0 is every other word and the ends of lines
+    let (mut before, mut after): (Pairs, Pairs) = (vec![Vec::new(); n_words], vec![Vec::new(); n_words]);
+    let mut pairs: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+    for line in lines {
+        let mut last = 0;
+        for id in line.iter().map(|word| ids.get(word.as_str()).copied().unwrap_or(0)).chain([0]) {
+            *pairs.entry((last, id)).or_insert(0) += 1;
+            last = id;
+        }
+    }
+    for ((a, b), n) in pairs {
+        after[a as usize].push((b, n));
+        before[b as usize].push((a, n));
+    }
+    let mut classes: Vec<usize> = (0..n_words).map(|id| id % N_CLASSES).collect();
+    let mut state = State::new(&classes, &words, &before, &after);
+    for _ in 0..PASSES {
+        let mut moved = 0;
+        for (id, class) in classes.iter_mut().enumerate().skip(1) {
+            let old = *class;
+            state.shift(id, old, -1, &words, &before, &after);
+            let new = state.best(id, &words, &before, &after);
+            state.shift(id, new, 1, &words, &before, &after);
+            moved += usize::from(new != old);
+            *class = new;
+        }
+        if moved * 200 < n_words {
+            break;
+        }
+    }
+    words.iter().zip(1..).map(|((_, word), id)| (hash::text(word), classes[id] as u16 + 1)).collect()
+}
+
+/// How often words stand before and after words of a class.
+struct State {
+    /// For each word, how often a word of each class follows; and how often one stands before.
+    follows: Vec<i32>,
+    precedes: Vec<i32>,
+    sizes: Vec<i32>,
+    /// n ln n.
+    entropy: Vec<f64>,
+}
+
+impl State {
+    fn new(classes: &[usize], words: &[(u32, &str)], before: &Pairs, after: &Pairs) -> Self {
+        let n = classes.len() * N_CLASSES;
+        let entropy = (0..1 << 16).map(|n| f64::from(n) * f64::from(n.max(1)).ln()).collect();
+        let mut state =
+            State { follows: vec![0; n], precedes: vec![0; n], sizes: vec![0; N_CLASSES], entropy };
+        for (id, class) in classes.iter().enumerate().skip(1) {
+            state.shift(id, *class, 1, words, before, after);
+        }
+        state
+    }
+
+    fn entropy(&self, n: i32) -> f64 {
+        match self.entropy.get(n as usize) {
+            Some(value) => *value,
+            None => f64::from(n) * f64::from(n).ln(),
+        }
+    }
+
+    /// Puts a word into a class, or takes it out.
+    fn shift(
+        &mut self,
+        id: usize,
+        class: usize,
+        sign: i32,
+        words: &[(u32, &str)],
+        before: &Pairs,
+        after: &Pairs,
+    ) {
+        for (other, n) in &before[id] {
+            self.follows[*other as usize * N_CLASSES + class] += sign * *n as i32;
+        }
+        for (other, n) in &after[id] {
+            self.precedes[*other as usize * N_CLASSES + class] += sign * *n as i32;
+        }
+        self.sizes[class] += sign * words[id - 1].0 as i32;
+    }
+
+    /// The class that a word without class fits best.
+    fn best(&self, id: usize, words: &[(u32, &str)], before: &Pairs, after: &Pairs) -> usize {
+        let mut gains = [0.0; N_CLASSES];
+        for (contexts, table) in [(&before[id], &self.follows), (&after[id], &self.precedes)] {
+            for (other, n) in contexts {
+                let row = &table[*other as usize * N_CLASSES..][..N_CLASSES];
+                for (gain, count) in gains.iter_mut().zip(row) {
+                    *gain += self.entropy(count + *n as i32) - self.entropy(*count);
+                }
+            }
+        }
+        let n = words[id - 1].0 as i32;
+        let mut best = (f64::NEG_INFINITY, 0);
+        for (class, gain) in gains.iter().enumerate() {
+            let size = self.sizes[class];
+            let gain = gain - 2.0 * (self.entropy(size + n) - self.entropy(size));
+            if gain > best.0 {
+                best = (gain, class);
+            }
+        }
+        best.1
+    }
+}
