@@ -4,6 +4,7 @@
 //! acronym that the text itself introduces, a part of one longer name. Two names that the article tells apart are
 //! never joined.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use simpul_fact::{Entity, EntityKind, iri};
@@ -30,112 +31,135 @@ pub(crate) struct Chains {
 
 /// Joins the mentions of an article into chains.
 pub(crate) fn chain(mentions: &Mentions, knowledge: &Knowledge) -> Chains {
-    // the different names, each with its kind by majority
+    let named = named(mentions, knowledge);
+    let acronyms: BTreeMap<&str, &str> = named.iter().filter_map(|n| Some((n.acronym?, n.text))).collect();
+    let mut builder = Builder::default();
+    for name in &named {
+        let introduced = acronyms.get(name.text).and_then(|full| builder.by_text.get(*full)).copied();
+        builder.add(name, introduced);
+    }
+    // in order of first mention
+    let mut order: Vec<usize> = (0..builder.chains.len()).collect();
+    order.sort_by_key(|i| builder.first[*i]);
+    let mut place = vec![0; order.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new;
+    }
+    let of = mentions.names.iter().map(|m| place[builder.by_text[m.text.as_str()]]).collect();
+    Chains { chains: order.iter().map(|i| builder.chains[*i].clone()).collect(), of }
+}
+
+/// One of the different names of an article.
+struct Named<'a> {
+    text: &'a str,
+    /// The words that tell it apart from others of its kind.
+    key: Vec<String>,
+    kind: EntityKind,
+    entry: Option<usize>,
+    /// Its first mention, and how many there are.
+    first: usize,
+    uses: usize,
+    acronym: Option<&'a str>,
+}
+
+/// The different names, those of most words first, each of the kind that most of its mentions have.
+fn named<'a>(mentions: &'a Mentions, knowledge: &Knowledge) -> Vec<Named<'a>> {
     let mut names: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, mention) in mentions.names.iter().enumerate() {
         names.entry(&mention.text).or_default().push(i);
     }
-    struct Named<'a> {
-        text: &'a str,
-        words: Vec<String>,
-        kind: EntityKind,
-        entry: Option<usize>,
-        first: usize,
-        acronym: Option<&'a str>,
-    }
-    let mut named: Vec<Named<'_>> = names
-        .iter()
-        .map(|(text, indices)| {
-            let entry = indices.iter().find_map(|i| mentions.names[*i].entry);
-            let mut votes: BTreeMap<EntityKind, usize> = BTreeMap::new();
-            for i in indices {
-                *votes.entry(mentions.names[*i].kind).or_default() += 1;
-            }
-            let majority = votes
-                .iter()
-                .filter(|(k, _)| **k != EntityKind::Thing || votes.len() == 1)
-                .max_by_key(|(kind, n)| (**n, std::cmp::Reverse(**kind)))
-                .map_or(EntityKind::Thing, |(kind, _)| *kind);
-            let kind = entry.map_or(majority, |e| knowledge.gazetteer.entry(e).kind);
-            Named {
-                text,
-                words: words(text),
-                kind,
-                entry,
-                first: indices[0],
-                acronym: indices.iter().find_map(|i| mentions.names[*i].acronym.as_deref()),
-            }
-        })
-        .collect();
-    named.sort_by_key(|n| (std::cmp::Reverse(n.words.len()), n.first));
-
-    let mut chains: Vec<(Chain, Vec<Vec<String>>, usize)> = Vec::new();
-    let mut by_text: HashMap<&str, usize> = HashMap::new();
-    let acronyms: BTreeMap<&str, &str> = named.iter().filter_map(|n| Some((n.acronym?, n.text))).collect();
-    for name in &named {
-        let introduced = acronyms.get(name.text).and_then(|full| by_text.get(full)).copied();
-        let same_entry = || chains.iter().position(|(c, ..)| name.entry.is_some() && c.entry == name.entry);
-        let same_words = || {
-            let key = essential(&name.words, name.kind, knowledge);
-            chains.iter().position(|(c, all, _)| {
-                c.kind == name.kind
-                    && all.iter().any(|w| essential(w, c.kind, knowledge) == key && !key.is_empty())
-            })
-        };
-        let part = || part_of(&name.words, name.kind, name.entry.is_some(), &chains, knowledge);
-        let found = introduced.or_else(same_entry).or_else(same_words).or_else(part);
-        let index = found.unwrap_or_else(|| {
-            chains.push((Chain { kind: name.kind, entry: name.entry, names: vec![] }, vec![], name.first));
-            chains.len() - 1
-        });
-        let (chain, all, first) = &mut chains[index];
-        chain.names.push((name.text.to_owned(), names[name.text].len()));
-        if chain.entry.is_none() && introduced.is_some() {
-            chain.entry = name.entry;
+    let mut named: Vec<Named<'_>> = Vec::with_capacity(names.len());
+    for (text, uses) in names {
+        let entry = uses.iter().find_map(|i| mentions.names[*i].entry);
+        let mut votes: BTreeMap<EntityKind, usize> = BTreeMap::new();
+        for i in &uses {
+            *votes.entry(mentions.names[*i].kind).or_default() += 1;
         }
-        all.push(name.words.clone());
-        *first = name.first.min(*first);
-        by_text.insert(name.text, index);
+        let majority = votes
+            .iter()
+            .filter(|(kind, _)| **kind != EntityKind::Thing || votes.len() == 1)
+            .max_by_key(|(kind, n)| (**n, Reverse(**kind)))
+            .map_or(EntityKind::Thing, |(kind, _)| *kind);
+        let kind = entry.map_or(majority, |e| knowledge.gazetteer.entry(e).kind);
+        let acronym = uses.iter().find_map(|i| mentions.names[*i].acronym.as_deref());
+        let key = essential(&words(text), kind, knowledge);
+        named.push(Named { text, key, kind, entry, first: uses[0], uses: uses.len(), acronym });
     }
-
-    // in order of first mention
-    let mut order: Vec<usize> = (0..chains.len()).collect();
-    order.sort_by_key(|i| chains[*i].2);
-    let mut place = vec![0; chains.len()];
-    for (new, old) in order.iter().enumerate() {
-        place[*old] = new;
-    }
-    let of = mentions.names.iter().map(|m| place[by_text[m.text.as_str()]]).collect();
-    Chains { chains: order.iter().map(|i| chains[*i].0.clone()).collect(), of }
+    named.sort_by_key(|n| (Reverse(n.key.len()), n.first));
+    named
 }
 
-/// The chain of a longer name that these words are part of.
-fn part_of(
-    words: &[String],
-    kind: EntityKind,
-    known: bool,
-    chains: &[(Chain, Vec<Vec<String>>, usize)],
-    knowledge: &Knowledge,
-) -> Option<usize> {
-    let fits = |all: &Vec<Vec<String>>| {
-        all.iter().any(|long| {
-            let (short, long) = (essential(words, kind, knowledge), essential(long, kind, knowledge));
-            match kind {
-                EntityKind::Person => short.len() < long.len() && short.iter().all(|w| long.contains(w)),
-                EntityKind::Org => {
-                    !known && short.len() < long.len() && (long.starts_with(&short) || long.ends_with(&short))
-                }
-                _ => false,
+/// A chain and the telling words of one of its names.
+type Keyed = (usize, Vec<String>);
+
+/// Chains as they grow, with what finds them.
+#[derive(Default)]
+struct Builder<'a> {
+    chains: Vec<Chain>,
+    /// By chain: its first mention.
+    first: Vec<usize>,
+    by_text: HashMap<&'a str, usize>,
+    by_entry: HashMap<usize, usize>,
+    by_key: HashMap<(EntityKind, Vec<String>), usize>,
+    /// A word to the names that have it, with their chains.
+    by_word: HashMap<(EntityKind, String), Vec<Keyed>>,
+}
+
+impl<'a> Builder<'a> {
+    /// Adds a name to the chain that it belongs to: that of the name which introduced it as an acronym, of the same
+    /// gazetteer entry, of the same words, of a longer name; else to a new one.
+    fn add(&mut self, name: &Named<'a>, introduced: Option<usize>) {
+        let same_entry = name.entry.and_then(|e| self.by_entry.get(&e)).copied();
+        let same_words = self.by_key.get(&(name.kind, name.key.clone())).copied();
+        let found = introduced.or(same_entry).or(same_words).or_else(|| self.part_of(name));
+        let index = found.unwrap_or_else(|| {
+            self.chains.push(Chain { kind: name.kind, entry: name.entry, names: vec![] });
+            self.first.push(name.first);
+            self.chains.len() - 1
+        });
+        let chain = &mut self.chains[index];
+        chain.names.push((name.text.to_owned(), name.uses));
+        if introduced.is_some() {
+            chain.entry = chain.entry.or(name.entry);
+        }
+        if let Some(entry) = chain.entry {
+            self.by_entry.entry(entry).or_insert(index);
+        }
+        self.first[index] = self.first[index].min(name.first);
+        self.by_text.insert(name.text, index);
+        if !name.key.is_empty() {
+            self.by_key.entry((chain.kind, name.key.clone())).or_insert(index);
+            for word in &name.key {
+                let chains = self.by_word.entry((chain.kind, word.clone())).or_default();
+                chains.push((index, name.key.clone()));
             }
-        })
-    };
-    let mut found = chains.iter().enumerate().filter(|(_, (c, all, _))| c.kind == kind && fits(all));
-    let first = found.next()?;
-    // an organisation's short name must mean one thing; a person's means the one named first
-    if kind == EntityKind::Org && found.next().is_some() {
-        return None;
+        }
     }
-    Some(first.0)
+
+    /// The chain of a longer name that this one is part of. An organisation's short name must mean one thing; a
+    /// person's means the one named first.
+    fn part_of(&self, name: &Named<'_>) -> Option<usize> {
+        let short = &name.key;
+        let fits = |long: &Vec<String>| {
+            short.len() < long.len()
+                && match name.kind {
+                    EntityKind::Person => short.iter().all(|w| long.contains(w)),
+                    EntityKind::Org => {
+                        name.entry.is_none() && (long.starts_with(short) || long.ends_with(short))
+                    }
+                    _ => false,
+                }
+        };
+        let with_word = self.by_word.get(&(name.kind, short.first()?.clone()))?;
+        let mut found = with_word.iter().filter(|(_, long)| fits(long)).map(|(chain, _)| *chain);
+        match name.kind {
+            EntityKind::Org => {
+                let first = found.next()?;
+                found.all(|other| other == first).then_some(first)
+            }
+            _ => found.min(),
+        }
+    }
 }
 
 /// The words of a name in lower case, without punctuation.
@@ -158,8 +182,8 @@ pub(crate) fn link(chain: &Chain, article: &str, knowledge: &Knowledge) -> Entit
     let length = |n: &str| n.chars().count();
     // a person's fullest name; of anything else the usual one, which a longer description must not replace
     let best = chain.names.iter().max_by_key(|(name, uses)| match chain.kind {
-        EntityKind::Person => (length(name), 0, std::cmp::Reverse(name)),
-        _ => (*uses.min(&3), length(name), std::cmp::Reverse(name)),
+        EntityKind::Person => (length(name), 0, Reverse(name)),
+        _ => (*uses.min(&3), length(name), Reverse(name)),
     });
     let name = best.map(|(name, _)| name.clone()).unwrap_or_default();
     let aliases: BTreeSet<String> =

@@ -12,7 +12,8 @@ pub(crate) struct Gazetteer {
     entries: Vec<Entry>,
     by_name: HashMap<String, Vec<usize>>,
     by_id: HashMap<String, usize>,
-    longest: usize,
+    /// First word of a name in lower case to the most words that such a name has.
+    longest: HashMap<String, usize>,
 }
 
 /// A known thing.
@@ -87,7 +88,9 @@ impl Gazetteer {
                 entry.exact.push(name.clone());
             }
             let key = name.to_lowercase();
-            self.longest = self.longest.max(key.split(' ').count());
+            let first = key.split(' ').next().unwrap_or_default().to_owned();
+            let longest = self.longest.entry(first).or_default();
+            *longest = key.split(' ').count().max(*longest);
             let known = self.by_name.entry(key).or_default();
             if known.last() != Some(&index) {
                 known.push(index);
@@ -97,9 +100,9 @@ impl Gazetteer {
         self.entries.push(entry);
     }
 
-    /// Most words in one name.
-    pub(crate) fn longest(&self) -> usize {
-        self.longest
+    /// Most words in a name that begins with that word; 0 where none does.
+    pub(crate) fn longest(&self, first: &str) -> usize {
+        self.longest.get(&first.to_lowercase()).copied().unwrap_or(0)
     }
 
     /// The things that go by that name, best first. The name must begin with a capital; a short name in capitals is

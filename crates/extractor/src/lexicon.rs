@@ -91,6 +91,7 @@ pub(crate) struct ModalityWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SpeechWords {
     pub(crate) verbs: Words,
+    pub(crate) doubting: Words,
     pub(crate) bare: Words,
     pub(crate) source: Words,
 }

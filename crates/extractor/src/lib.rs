@@ -5,6 +5,7 @@
 //! statements by rule ([`relate`]) and by title ([`office`]) → one statement for all that say the same.
 
 mod chain;
+mod describe;
 mod gazetteer;
 mod knowledge;
 mod lexicon;
@@ -12,14 +13,17 @@ mod mention;
 mod modality;
 mod names;
 mod office;
+mod pronoun;
 mod reading;
 mod refer;
 mod relate;
 mod speech;
+mod titles;
 mod when;
 
 pub use knowledge::{Knowledge, KnowledgeError};
-use simpul_fact::{Extraction, Source, Statement, iri};
+use reading::Reading;
+use simpul_fact::{Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
@@ -28,23 +32,27 @@ use simpul_text::{Analysis, Article, Field, Span};
 pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Extraction {
     let mentions = names::name(article, analysis, knowledge);
     let chains = chain::chain(&mentions, knowledge);
-    let reading = reading::Reading::new(article, analysis, knowledge, &mentions, &chains);
+    let reading = Reading::new(article, analysis, knowledge, &mentions, &chains);
     let speeches = speech::speech(&reading);
     let reading = reading.with_speeches(speeches);
     let mut statements = office::offices(&reading);
-    statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &reading.speeches)));
+    statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &reading)));
     statements.extend(speech::says(&reading));
     let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);
     Extraction { source: source(article), statements: relate::join(statements, symmetric) }
 }
 
-/// Says whose claim a statement is, where its words stand in reported speech.
-fn attribute(statement: Statement, speeches: &[speech::Speech]) -> Statement {
+/// Says whose claim a statement is, where its words stand in reported speech, and that it is only a claim where the
+/// speaker accuses or suspects.
+fn attribute(statement: Statement, reading: &Reading<'_>) -> Statement {
     let trigger = &statement.evidence[0].trigger;
-    let span = Span::new(trigger.start, trigger.end);
-    let speech = speeches.iter().find(|s| s.reports(span));
-    let by = speech.map(|s| s.speaker().clone()).filter(|s| s.id != statement.subject.id);
-    Statement { by: statement.by.clone().or(by), ..statement }
+    let Some(speech) = speech::reporting(&reading.speeches, Span::new(trigger.start, trigger.end)) else {
+        return statement;
+    };
+    let by = Some(speech.speaker().clone()).filter(|s| s.id != statement.subject.id);
+    let claimed = statement.modality == Modality::Actual && speech.doubts(reading);
+    let modality = if claimed { Modality::Possible } else { statement.modality };
+    Statement { by: statement.by.clone().or(by), modality, ..statement }
 }
 
 fn source(article: &Article) -> Source {

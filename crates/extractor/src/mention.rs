@@ -81,6 +81,13 @@ impl Mentions {
         self.title_by_token[sentence][token]
     }
 
+    /// The titles of a sentence, in text order.
+    pub(crate) fn titles_in(&self, sentence: usize) -> &[Title] {
+        let start = self.titles.partition_point(|t| t.sentence < sentence);
+        let end = self.titles.partition_point(|t| t.sentence <= sentence);
+        &self.titles[start..end]
+    }
+
     /// The names of a sentence, in text order.
     pub(crate) fn in_sentence(&self, sentence: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let start = self.names.partition_point(|m| m.sentence < sentence);

@@ -11,7 +11,7 @@ use simpul_fact::EntityKind;
 use simpul_text::{Analysis, Article, BlockKind, NameKind, Sentence, Upos};
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{TitleClass, capital, lower, phrase_at};
+use crate::lexicon::{capital, lower, phrase_at};
 use crate::mention::{Mention, Mentions, Title};
 
 /// Finds the names and titles of an article.
@@ -86,31 +86,31 @@ fn known_words(analysis: &Analysis, knowledge: &Knowledge) -> Known {
     known
 }
 
-struct Finder<'a> {
+pub(crate) struct Finder<'a> {
     article: &'a Article,
-    sentence: &'a Sentence,
-    number: usize,
-    knowledge: &'a Knowledge,
+    pub(crate) sentence: &'a Sentence,
+    pub(crate) number: usize,
+    pub(crate) knowledge: &'a Knowledge,
     known: &'a Known,
     /// True in a headline, where capitals mean nothing.
-    shouting: bool,
-    names: Vec<Mention>,
-    titles: Vec<Title>,
+    pub(crate) shouting: bool,
+    pub(crate) names: Vec<Mention>,
+    pub(crate) titles: Vec<Title>,
 }
 
 /// A name as found, not yet kept.
-struct Found {
-    tokens: Range<usize>,
-    kind: EntityKind,
-    entry: Option<usize>,
+pub(crate) struct Found {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) kind: EntityKind,
+    pub(crate) entry: Option<usize>,
 }
 
 impl Finder<'_> {
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.sentence.tokens.len()
     }
 
-    fn form(&self, at: usize) -> &str {
+    pub(crate) fn form(&self, at: usize) -> &str {
         self.sentence.tokens.get(at).map_or("", |t| &t.form)
     }
 
@@ -131,7 +131,7 @@ impl Finder<'_> {
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
-    fn keep(&mut self, found: Found, from: Option<usize>) -> usize {
+    pub(crate) fn keep(&mut self, found: Found, from: Option<usize>) -> usize {
         let span = self.sentence.span_of(found.tokens.clone());
         let text = self.article.quote(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let acronym = self.acronym(found.tokens.end);
@@ -159,13 +159,13 @@ impl Finder<'_> {
     }
 
     /// The longest name that begins at a token.
-    fn found(&self, at: usize) -> Option<Found> {
+    pub(crate) fn found(&self, at: usize) -> Option<Found> {
         let token = self.sentence.tokens.get(at)?;
         if !(capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit())) || token.clitic {
             return None;
         }
-        let known = self.from_gazetteer(at);
-        let model = self.from_model(at);
+        let known = self.gazetteer_name(at);
+        let model = self.model_name(at);
         if self.shouting {
             return known;
         }
@@ -176,7 +176,7 @@ impl Finder<'_> {
                 best = Some(other);
             }
         }
-        let mut best = best.or_else(|| self.from_known(at)).or_else(|| self.leftover(at))?;
+        let mut best = best.or_else(|| self.known_name(at)).or_else(|| self.leftover(at))?;
         if best.entry.is_none() {
             let text = self.article.quote(self.sentence.span_of(best.tokens.clone()));
             best.entry = self
@@ -188,11 +188,18 @@ impl Finder<'_> {
         Some(best)
     }
 
-    fn from_gazetteer(&self, at: usize) -> Option<Found> {
+    pub(crate) fn gazetteer_name(&self, at: usize) -> Option<Found> {
         let gazetteer = &self.knowledge.gazetteer;
-        let start = self.sentence.tokens[at].span.start;
+        let token = &self.sentence.tokens[at];
+        if !token.form.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+            return None;
+        }
+        let start = token.span.start;
         let mut best = None;
-        for end in at + 1..=self.len().min(at + gazetteer.longest()) {
+        // a gazetteer's words are not quite tokens: "Covid-19", "U.S."
+        let words = gazetteer.longest(&token.form);
+        let most = if words == 0 { 0 } else { 2 * words };
+        for end in at + 1..=self.len().min(at + most) {
             let span = simpul_text::Span::new(start, self.sentence.tokens[end - 1].span.end);
             let text = self.article.quote(span);
             if let Some(entry) = gazetteer.find(text).next() {
@@ -203,7 +210,7 @@ impl Finder<'_> {
     }
 
     /// What is left of a name of the model from `at` on.
-    fn from_model(&self, at: usize) -> Option<Found> {
+    fn model_name(&self, at: usize) -> Option<Found> {
         let name = self.sentence.names.iter().find(|n| n.tokens.contains(&at))?;
         if name.kind != NameKind::Person && name.tokens.start != at {
             return None;
@@ -224,12 +231,30 @@ impl Finder<'_> {
                     && !self.knowledge.given_names.contains(self.form(*t))
             };
             end = (at + 1..end).find(post).unwrap_or(end);
+            // the model sometimes stops in the middle of a name
+            while end < at + 6 && self.goes_on(end) {
+                end += 1;
+            }
         }
         Some(Found { tokens: at..end, kind, entry: None })
     }
 
+    /// True for a proper noun that nothing but the name before it explains.
+    fn goes_on(&self, at: usize) -> bool {
+        let Some(token) = self.sentence.tokens.get(at) else { return false };
+        let explained = || {
+            self.title_begins(at)
+                || self.honorific_person(at)
+                || self.opens(at)
+                || self.knowledge.lexicon.names.stop.contains(&lower(token))
+                || self.gazetteer_name(at).is_some_and(|f| f.kind != EntityKind::Person)
+                || self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.contains(&at))
+        };
+        capital(token) && token.upos == Upos::Propn && !token.clitic && !explained()
+    }
+
     /// A name that a word of its kind opens: *PT Maju Jaya*, *Jalan Sudirman*.
-    fn opened(&self, at: usize) -> Option<Found> {
+    pub(crate) fn opened(&self, at: usize) -> Option<Found> {
         let words = &self.knowledge.lexicon.names;
         let (kind, n_first) = [
             (EntityKind::Event, &words.event_first),
@@ -252,7 +277,7 @@ impl Finder<'_> {
     }
 
     /// Where the run of capitalised words from `at` ends, for a name of that kind that began at `start`.
-    fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
+    pub(crate) fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
         let words = &self.knowledge.lexicon.names;
         while at < self.len() {
             let token = &self.sentence.tokens[at];
@@ -300,12 +325,12 @@ impl Finder<'_> {
     fn found_elsewhere(&self, at: usize) -> bool {
         self.person_begins(at)
             || self.opened(at).is_some()
-            || self.from_gazetteer(at).is_some()
+            || self.gazetteer_name(at).is_some()
             || self.sentence.names.iter().any(|n| n.tokens.start == at)
     }
 
     /// True where a person's name clearly begins.
-    fn person_begins(&self, at: usize) -> bool {
+    pub(crate) fn person_begins(&self, at: usize) -> bool {
         let Some(token) = self.sentence.tokens.get(at) else { return false };
         let by_model = || {
             self.sentence.names.iter().any(|n| {
@@ -315,14 +340,14 @@ impl Finder<'_> {
             })
         };
         let known = || {
-            self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Person)
+            self.gazetteer_name(at).is_some_and(|f| f.kind == EntityKind::Person)
                 || self.known.persons.contains(&token.form)
         };
         capital(token) && !self.opens(at) && (by_model() || known())
     }
 
     /// True where a title of a post begins.
-    fn title_begins(&self, at: usize) -> bool {
+    pub(crate) fn title_begins(&self, at: usize) -> bool {
         at < self.len() && self.knowledge.titles.at(self.sentence, at).is_some_and(|t| !t.1.is_honorific())
     }
 
@@ -349,23 +374,23 @@ impl Finder<'_> {
     }
 
     /// *Menteri Luar Negeri Turki Hakan Fidan*: a known place that the model took for the first word of a person.
-    fn place_in_person(&self, at: usize) -> Option<Found> {
+    pub(crate) fn place_in_person(&self, at: usize) -> Option<Found> {
         let name =
             self.sentence.names.iter().find(|n| n.kind == NameKind::Person && n.tokens.contains(&at))?;
         let after_title = at > 0 && name.tokens.start == at;
-        let place = self.from_gazetteer(at).filter(|f| f.kind == EntityKind::Place)?;
+        let place = self.gazetteer_name(at).filter(|f| f.kind == EntityKind::Place)?;
         let splits =
             place.tokens.end < name.tokens.end && !self.knowledge.given_names.contains(self.form(at));
         (after_title && splits).then_some(place)
     }
 
     /// A word that is part of a longer name elsewhere.
-    fn from_known(&self, at: usize) -> Option<Found> {
+    fn known_name(&self, at: usize) -> Option<Found> {
         let mut end = at;
         while self.sentence.tokens.get(end).is_some_and(|t| self.known.persons.contains(&t.form)) {
             end += 1;
         }
-        (end > at).then(|| Found { tokens: at..end, kind: EntityKind::Person, entry: None })
+        (end > at).then_some(Found { tokens: at..end, kind: EntityKind::Person, entry: None })
     }
 
     /// Any other run of capitalised proper nouns: a thing, or what its words say. At the start of a sentence, where
@@ -392,301 +417,4 @@ impl Finder<'_> {
         };
         Some(Found { tokens: at..end, kind, entry: None })
     }
-
-    /// *Presiden Rusia, Vladimir Putin*: reads a title from `at` on, with its body and holder; says where it ends.
-    fn title(&mut self, at: usize) -> Option<usize> {
-        let (n_words, class, fused) = self.knowledge.titles.at(self.sentence, at)?;
-        if class.is_honorific() {
-            return self.honorific(at, n_words);
-        }
-        if self.shouting || self.sentence.tokens[at].clitic || self.inside_org(at) {
-            return None;
-        }
-        let fused = fused.map(str::to_owned);
-        let offices = &self.knowledge.lexicon.offices;
-        let before = at.checked_sub(1).map(|b| self.form(b).to_lowercase()).unwrap_or_default();
-        let (former, future) = (offices.former.contains(&before), offices.future.contains(&before));
-        let first_title = self.titles.len();
-        let (mut end, body, holder_at) = self.modifiers(at, at + n_words);
-        let index = self.titles.len();
-        self.titles.push(Title {
-            sentence: self.number,
-            tokens: at..end,
-            class,
-            body,
-            fused,
-            holder: None,
-            former,
-            future,
-        });
-        // "Direktur Utama sekaligus Ketua Komite Investasi PT X, Budi"
-        if holder_at.is_none() && offices.joiners.contains(self.form(end)) {
-            let skip = usize::from(offices.former.contains(self.form(end + 1)));
-            if self.knowledge.titles.at(self.sentence, end + 1 + skip).is_some_and(|t| !t.1.is_honorific()) {
-                if let Some(next) = self.title(end + 1 + skip) {
-                    let other = self.titles.get(index + 1).cloned();
-                    if let Some(other) = other {
-                        self.titles[index].holder = other.holder;
-                        if self.titles[index].body.is_none() {
-                            self.titles[index].body = other.body;
-                        }
-                    }
-                    return Some(next);
-                }
-            }
-        }
-        if let Some(person_at) = holder_at {
-            if let Some((holder, next)) = self.person(person_at, at) {
-                for title in &mut self.titles[first_title..] {
-                    title.holder = Some(holder);
-                }
-                end = next;
-            }
-        }
-        Some(end)
-    }
-
-    /// True where the model or an opening word has the token inside an organisation: *Presiden University*.
-    fn inside_org(&self, at: usize) -> bool {
-        capital(&self.sentence.tokens[at])
-            && (self
-                .sentence
-                .names
-                .iter()
-                .any(|n| n.kind == NameKind::Org && n.tokens.start == at && n.tokens.len() > 1)
-                && self.from_gazetteer(at).is_some_and(|f| f.kind == EntityKind::Org))
-    }
-
-    /// What follows the words of a title: where it ends, its body, and where its holder's name begins.
-    fn modifiers(&mut self, title: usize, from: usize) -> (usize, Option<usize>, Option<usize>) {
-        let offices = &self.knowledge.lexicon.offices;
-        let lower_case = !capital(&self.sentence.tokens[title]);
-        let (mut at, mut end, mut body, mut n_common) = (from, from, None::<usize>, 0);
-        while at < self.len() {
-            let place = self.place_in_person(at);
-            if place.is_none() && (self.person_begins(at) || self.honorific_person(at)) {
-                return (end, body, Some(at));
-            }
-            let token = &self.sentence.tokens[at];
-            if token.form == "," {
-                let next = at + 1;
-                let person =
-                    self.person_begins(next) || self.honorific_person(next) || self.unknown_person(next);
-                return (end, body, person.then_some(next));
-            }
-            if token.form == "(" && self.form(at + 2) == ")" {
-                at += 3;
-                end = at;
-                continue;
-            }
-            if token.clitic && body.is_none() && at == from {
-                at += 1; // "kuasa hukumnya Budi"
-                continue;
-            }
-            if offices.origin.contains(&lower(token)) && self.sentence.tokens.get(at + 1).is_some_and(capital)
-            {
-                at = self.found(at + 1).map_or(at + 2, |f| f.tokens.end);
-                continue;
-            }
-            let found = place.or_else(|| self.found(at).filter(|f| self.is_body(f, title, lower_case)));
-            if let Some(found) = found {
-                at = found.tokens.end;
-                let is_org = found.kind == EntityKind::Org;
-                let index = self.keep(found, None);
-                at += if self.names[index].acronym.is_some() { 3 } else { 0 };
-                end = at;
-                if body.is_none_or(|b| self.names[b].kind == EntityKind::Place && is_org) {
-                    body = Some(index);
-                }
-                continue;
-            }
-            if self.unknown_person(at)
-                && (body.is_some() || self.knowledge.given_names.contains(self.form(at)))
-            {
-                return (end, body, Some(at));
-            }
-            let word = lower(token);
-            let before_capital = self.sentence.tokens.get(at + 1).is_some_and(capital);
-            let common = !capital(token) && !token.clitic && matches!(token.upos, Upos::Noun | Upos::Adj);
-            if capital(token) && body.is_none() && is_word(token.upos) {
-                at += 1; // portfolio
-                end = at;
-            } else if body.is_none()
-                && before_capital
-                && (offices.between.contains(&word)
-                    || offices.of.contains(&word)
-                        && self
-                            .found(at + 1)
-                            .is_some_and(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place)))
-            {
-                at += 1;
-            } else if common && n_common < 3 && (lower_case || body.is_some()) && !self.title_begins(at) {
-                n_common += 1;
-                at += 1;
-                if body.is_none() && !before_capital {
-                    end = at;
-                }
-            } else {
-                break;
-            }
-        }
-        (end, body, None)
-    }
-
-    /// True for a name that can be what a title belongs to. A name of unknown kind can where a comma and the holder
-    /// follow: *penyerang Wolves, Hwang Hee-chan*.
-    fn is_body(&self, found: &Found, title: usize, lower_case: bool) -> bool {
-        let holder = || {
-            let next = found.tokens.end + 1;
-            self.form(found.tokens.end) == "," && (self.person_begins(next) || self.unknown_person(next))
-        };
-        match found.kind {
-            EntityKind::Org | EntityKind::Place => true,
-            EntityKind::Thing => lower_case && found.tokens.start > title && holder(),
-            _ => false,
-        }
-    }
-
-    /// A run of one to four capitalised proper nouns that nothing else explains.
-    fn unknown_person(&self, at: usize) -> bool {
-        let Some(token) = self.sentence.tokens.get(at) else { return false };
-        if !capital(token) || self.knowledge.titles.at(self.sentence, at).is_some() {
-            return false;
-        }
-        if self.opened(at).is_some() || self.from_gazetteer(at).is_some_and(|f| f.kind != EntityKind::Person)
-        {
-            return false;
-        }
-        if self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.contains(&at)) {
-            return false;
-        }
-        token.upos == Upos::Propn && !self.knowledge.lexicon.names.stop.contains(&lower(token))
-    }
-
-    /// What is said before a name, at a token: its words and class.
-    fn honorific_at(&self, at: usize) -> Option<(usize, TitleClass)> {
-        let (n_words, class, _) = self.knowledge.titles.at(self.sentence, at)?;
-        class.is_honorific().then_some((n_words, class))
-    }
-
-    fn honorific_person(&self, at: usize) -> bool {
-        let Some((n, ..)) = self.honorific_at(at) else { return false };
-        let after = at + n + usize::from(self.form(at + n) == ".");
-        self.person_begins(after) || self.unknown_person(after) || self.honorific_person(after)
-    }
-
-    /// *AKP Budi*: the honorific is no part of the name.
-    fn honorific(&mut self, at: usize, _n_words: usize) -> Option<usize> {
-        if !self.honorific_person(at) || self.shouting {
-            return None;
-        }
-        let (holder, _) = self.person(at, at)?;
-        Some(self.after_name(holder))
-    }
-
-    /// Reads a person's name from `at` on, honorifics first; `from` is where the whole begins.
-    fn person(&mut self, mut at: usize, from: usize) -> Option<(usize, usize)> {
-        let mut noble = None;
-        while let Some((n_words, class)) = self.honorific_at(at) {
-            noble = noble.or((class == TitleClass::Noble).then_some(at));
-            at += n_words;
-            while self.form(at) == "." {
-                at += 1;
-            }
-        }
-        let found = self.found(at).filter(|f| f.kind == EntityKind::Person).or_else(|| {
-            self.unknown_person(at).then(|| {
-                let end = self.capitals(at + 1, at, EntityKind::Person);
-                Found { tokens: at..end.min(at + 5), kind: EntityKind::Person, entry: None }
-            })
-        })?;
-        let end = found.tokens.end;
-        let tokens = noble.unwrap_or(found.tokens.start)..end;
-        let holder = self.keep(Found { tokens, ..found }, Some(from));
-        Some((holder, end))
-    }
-
-    /// *Vladimir Putin, Presiden Rusia*: a title that follows its holder. Says where reading goes on.
-    fn after_name(&mut self, holder: usize) -> usize {
-        let end = self.names[holder].whole.end;
-        if self.names[holder].kind != EntityKind::Person || self.shouting {
-            return end;
-        }
-        let mut at = end;
-        if self.form(at) == "(" && self.form(at + 2) == ")" {
-            at += 3;
-        }
-        let comma = self.form(at) == ",";
-        at += usize::from(comma);
-        let linked = self.link_words(at);
-        at += linked;
-        if !comma && linked == 0 {
-            return end;
-        }
-        at += usize::from(self.knowledge.lexicon.offices.former.contains(self.form(at)));
-        if at >= self.len() || !self.title_begins(at) {
-            return end;
-        }
-        let first = self.titles.len();
-        let Some(mut next) = self.title(at) else { return end };
-        while let Some(further) = self.further_title(next) {
-            next = further;
-        }
-        // "adalah kepala keluarga yang …" describes; a post is capitalised or has a body
-        let posts =
-            |t: &Title| linked == 0 || t.body.is_some() || capital(&self.sentence.tokens[t.tokens.start]);
-        let own: Vec<bool> = self.titles[first..].iter().map(|t| t.holder.is_none() && posts(t)).collect();
-        for (title, own) in self.titles[first..].iter_mut().zip(own) {
-            title.holder = title.holder.or(own.then_some(holder));
-        }
-        next
-    }
-
-    /// *…, Komisaris PT X sejak 2020, serta CEO PT Y*: one more title of the same holder.
-    fn further_title(&mut self, at: usize) -> Option<usize> {
-        let offices = &self.knowledge.lexicon.offices;
-        let mut next = at;
-        while offices.since.contains(self.form(next))
-            || self.form(next).starts_with(|c: char| c.is_ascii_digit())
-        {
-            next += 1;
-        }
-        let comma = self.form(next) == ",";
-        next += usize::from(comma);
-        let joined = self.knowledge.lexicon.lists.joiners.contains(self.form(next));
-        next += usize::from(joined);
-        if !(comma || joined) || !self.title_begins(next) {
-            return None;
-        }
-        let (n_titles, n_names) = (self.titles.len(), self.names.len());
-        let end = self.title(next)?;
-        if self.titles[n_titles..].iter().any(|t| t.holder.is_some()) {
-            // it is another's title: leave it to be read in its own turn
-            self.titles.truncate(n_titles);
-            self.names.truncate(n_names);
-            return None;
-        }
-        Some(end)
-    }
-
-    /// *selaku*, *yang saat ini menjabat sebagai*: how many tokens link a name to the title after it.
-    fn link_words(&self, at: usize) -> usize {
-        let offices = &self.knowledge.lexicon.offices;
-        let (mut n_words, mut linked) = (0, false);
-        while n_words < 6 {
-            let word = self.form(at + n_words).to_lowercase();
-            if offices.links.contains(&word) {
-                linked = true;
-            } else if !offices.fillers.contains(&word) {
-                break;
-            }
-            n_words += 1;
-        }
-        if linked { n_words } else { 0 }
-    }
-}
-
-/// True for the parts of speech that the words of a portfolio have.
-fn is_word(upos: Upos) -> bool {
-    matches!(upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::X | Upos::Num)
 }

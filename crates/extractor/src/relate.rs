@@ -1,6 +1,8 @@
 //! From frames to statements: which entities the rules relate, when, and how sure the article is of it.
 
-use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
+use std::collections::HashMap;
+
+use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
 use simpul_text::BlockKind;
 
@@ -138,66 +140,65 @@ pub(crate) fn round(confidence: f32) -> f32 {
 }
 
 /// Joins statements that say the same: a statement is made once an article, with all its evidence and with the
-/// qualifiers that any of its mentions give.
+/// qualifiers that any of its mentions give. What is stated as fact is not also stated as planned or possible.
 pub(crate) fn join(statements: Vec<Statement>, symmetric: impl Fn(&str) -> bool) -> Vec<Statement> {
     let mut joined: Vec<Statement> = Vec::new();
+    let mut alike: HashMap<Key, Vec<usize>> = HashMap::new();
     for next in statements {
-        let same = joined.iter_mut().find(|s| {
-            let ends = |a: &Statement, b: &Statement| {
-                a.subject.id == b.subject.id && same_object(&a.object, &b.object)
-            };
-            let swapped = |a: &Statement, b: &Statement| match (&a.object, &b.object) {
-                (Object::Entity(x), Object::Entity(y)) => a.subject.id == y.id && x.id == b.subject.id,
-                _ => false,
-            };
-            s.relation == next.relation
-                && s.modality == next.modality
-                && (ends(s, &next) || symmetric(&s.relation) && swapped(s, &next))
-                && (s.when.is_none() || next.when.is_none() || s.when == next.when)
+        let key = Key::new(&next, symmetric(&next.relation));
+        let same = alike.entry(key).or_default();
+        let found = same.iter().copied().find(|i| {
+            let s = &joined[*i];
+            s.modality == next.modality && (s.when.is_none() || next.when.is_none() || s.when == next.when)
         });
-        match same {
-            Some(s) => {
-                s.when = s.when.or(next.when);
-                s.place = s.place.take().or(next.place);
-                s.item = s.item.take().or(next.item);
-                s.from = s.from.take().or(next.from);
-                s.by = s.by.take().filter(|_| next.by.is_some());
-                s.confidence = s.confidence.max(next.confidence);
-                s.evidence.extend(next.evidence);
+        match found {
+            Some(i) => absorb(&mut joined[i], next),
+            None => {
+                same.push(joined.len());
+                joined.push(next);
             }
-            None => joined.push(next),
         }
     }
-    joined.sort_by_key(|s| (s.evidence[0].sentence.start, s.evidence[0].trigger.start));
-    // what is stated as fact is not also stated as planned or possible
-    let facts: Vec<(String, String, Option<Entity>)> = joined
-        .iter()
-        .filter(|s| s.modality == Modality::Actual)
-        .map(|s| (s.subject.id.clone(), s.relation.clone(), entity(&s.object).cloned()))
-        .collect();
-    joined.retain(|s| {
-        s.modality == Modality::Actual
-            || s.modality == Modality::Negated
-            || !facts.iter().any(|(subject, relation, object)| {
-                *subject == s.subject.id
-                    && *relation == s.relation
-                    && object.as_ref().map(|o| &o.id) == entity(&s.object).map(|o| &o.id)
-            })
-    });
-    joined
+    let weaker = |s: &Statement| matches!(s.modality, Modality::Planned | Modality::Possible);
+    let is_fact = |s: &Statement| {
+        let same = &alike[&Key::new(s, symmetric(&s.relation))];
+        same.iter().any(|i| joined[*i].modality == Modality::Actual)
+    };
+    let keep: Vec<bool> = joined.iter().map(|s| !(weaker(s) && is_fact(s))).collect();
+    let mut kept: Vec<Statement> =
+        joined.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(s, _)| s).collect();
+    kept.sort_by_key(|s| (s.evidence[0].sentence.start, s.evidence[0].trigger.start));
+    kept
 }
 
-fn entity(object: &Object) -> Option<&Entity> {
-    match object {
-        Object::Entity(entity) => Some(entity),
-        Object::Words(_) => None,
+/// What two statements must share to be one: relation and ends, the ends in either order where it is symmetric.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    relation: String,
+    ends: [String; 2],
+}
+
+impl Key {
+    fn new(statement: &Statement, symmetric: bool) -> Key {
+        let object = match &statement.object {
+            Object::Entity(entity) => entity.id.clone(),
+            Object::Words(words) => words.clone(),
+        };
+        let mut ends = [statement.subject.id.clone(), object];
+        if symmetric {
+            ends.sort();
+        }
+        Key { relation: statement.relation.clone(), ends }
     }
 }
 
-fn same_object(a: &Object, b: &Object) -> bool {
-    match (a, b) {
-        (Object::Entity(a), Object::Entity(b)) => a.id == b.id,
-        (Object::Words(a), Object::Words(b)) => a == b,
-        _ => false,
-    }
+fn absorb(statement: &mut Statement, next: Statement) {
+    statement.when = statement.when.or(next.when);
+    statement.place = statement.place.take().or(next.place);
+    statement.item = statement.item.take().or(next.item);
+    statement.from = statement.from.take().or(next.from);
+    // a claim that the article also makes itself is its own
+    statement.by = statement.by.take().filter(|_| next.by.is_some());
+    statement.confidence = statement.confidence.max(next.confidence);
+    statement.evidence.extend(next.evidence);
 }

@@ -61,6 +61,13 @@ pub(crate) fn speech(reading: &Reading<'_>) -> Vec<Speech> {
     found
 }
 
+/// The speech that reports the words at `span`; the speeches are in text order.
+pub(crate) fn reporting(speeches: &[Speech], span: Span) -> Option<&Speech> {
+    let after = speeches.partition_point(|s| s.content.start <= span.start);
+    // reported words nest a few deep at most
+    speeches[..after].iter().rev().take(8).rev().find(|s| s.content.contains(span))
+}
+
 /// As statements of the relation `says`.
 pub(crate) fn says(reading: &Reading<'_>) -> Vec<Statement> {
     let statement = |speech: &Speech| {
@@ -192,7 +199,7 @@ fn before_quotation(reading: &Reading<'_>, quotation: &Quotation) -> Option<Spee
 fn speaker_after(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option<Referent> {
     let wanted = Wanted::of(&SPEAKERS);
     let all = &reading.sentence(sentence).tokens;
-    for at in verb + 1..all.len().min(verb + 4) {
+    for (at, token) in all.iter().enumerate().take(verb + 4).skip(verb + 1) {
         if let Some(mention) = reading.mention_from(sentence, at) {
             return reading
                 .referents(sentence, reading.mentions.names[mention].name.start, wanted)
@@ -203,7 +210,7 @@ fn speaker_after(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option<
         if let Some(referent) = found.into_iter().next() {
             return Some(referent);
         }
-        if all[at].upos == Upos::Punct {
+        if token.upos == Upos::Punct {
             break;
         }
     }
@@ -216,10 +223,10 @@ fn speaker_before(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option
     let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
     let frame = grammar.frame(&reading.trees[sentence], verb);
     for filler in frame.fillers(Role::Agent) {
-        if filler.token < verb {
-            if let Some(referent) = reading.referents(sentence, filler.token, wanted).into_iter().next() {
-                return Some(referent);
-            }
+        if filler.token < verb
+            && let Some(referent) = reading.referents(sentence, filler.token, wanted).into_iter().next()
+        {
+            return Some(referent);
         }
     }
     let near = |m: &usize| {
@@ -227,7 +234,7 @@ fn speaker_before(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option
         let all = &reading.sentence(sentence).tokens;
         end <= verb && verb - end <= 4 && !all[end..verb].iter().any(|t| t.upos == Upos::Verb)
     };
-    let mention = reading.mentions.in_sentence(sentence).filter(near).last()?;
+    let mention = reading.mentions.in_sentence(sentence).rfind(near)?;
     reading.referents(sentence, reading.mentions.names[mention].name.start, wanted).into_iter().next()
 }
 
@@ -238,6 +245,9 @@ fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> 
     if kind != Some(BlockKind::Paragraph) || s.tokens.len() < 4 {
         return Vec::new();
     }
+    let first = quotations.partition_point(|q| q.block < s.block);
+    let last = quotations.partition_point(|q| q.block <= s.block);
+    let quotations = &quotations[first..last];
     let quoted = |t: usize| quotations.iter().any(|q| q.inner.overlaps(s.tokens[t].span));
     let lexicon = &reading.knowledge.lexicon.speech;
     let end = s.tokens.iter().rposition(|t| t.upos != Upos::Punct).map_or(0, |e| e + 1);
@@ -287,9 +297,10 @@ fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> 
 }
 
 impl Speech {
-    /// True where the words at `span` are reported here.
-    pub(crate) fn reports(&self, span: Span) -> bool {
-        self.content.contains(span)
+    /// True where the speaker only claims it of somebody: *menuduh*, *menduga*.
+    pub(crate) fn doubts(&self, reading: &Reading<'_>) -> bool {
+        let doubting = &reading.knowledge.lexicon.speech.doubting;
+        self.trigger.clone().any(|t| reading.is_any(self.sentence, t, doubting))
     }
 
     /// Who speaks.

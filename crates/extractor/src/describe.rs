@@ -1,0 +1,222 @@
+//! Things that are described, not named: *negara tersebut*, *dua terduga pelaku*, *rapat terbatas*, *pihak KPK*.
+
+use std::ops::Range;
+
+use simpul_fact::{Entity, EntityKind};
+use simpul_text::Upos;
+
+use crate::chain::own_id;
+use crate::lexicon::{capital, lower, phrase_at};
+use crate::reading::Reading;
+use crate::refer::{Referent, Wanted};
+
+impl Reading<'_> {
+    /// A common noun with what belongs to it.
+    pub(crate) fn described(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
+        let all = &self.sentence(sentence).tokens;
+        let lexicon = &self.knowledge.lexicon;
+        let word = self.word(sentence, token);
+        if !matches!(
+            all[token].upos,
+            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::X | Upos::Pron
+        ) {
+            return Vec::new();
+        }
+        let phrase = self.noun_phrase(sentence, token);
+        // "beberapa pejabat, termasuk Budi dan Ani"
+        if let Some(listed) = self.opened_list(sentence, phrase.end, wanted) {
+            return listed;
+        }
+        let two = |t: usize| {
+            lexicon.quantity.two.contains(&self.word(sentence, t)) && self.word(sentence, t).starts_with("ke")
+        };
+        if phrase.clone().any(two) {
+            return self.last_two(sentence, token, wanted);
+        }
+        // "negara Rusia", "pihak KPK": the name that the noun only introduces
+        if let Some(mention) = self
+            .mention_from(sentence, token + 1)
+            .filter(|_| !lexicon.kinds(&word).any(|k| k == EntityKind::Event))
+        {
+            let introduced =
+                all[self.head_of(sentence, self.mentions.names[mention].whole.clone())].head == Some(token);
+            let kind = self.kind_of(mention);
+            let stands =
+                lexicon.described.stands_for.contains(&word) || lexicon.kinds(&word).any(|k| k == kind);
+            if introduced && stands {
+                return self.list_from(sentence, mention, wanted);
+            }
+        }
+        // "pasangan calon nomor urut dua Budi": a person described before the name
+        if wanted.has(EntityKind::Person) && lexicon.kinds(&word).any(|k| k == EntityKind::Person) {
+            let in_phrase = phrase.clone().skip(1).find_map(|t| self.mentions.name_at(sentence, t));
+            if let Some(mention) = in_phrase.filter(|m| {
+                self.kind_of(*m) == EntityKind::Person && self.mentions.names[*m].name.end == phrase.end
+            }) {
+                return self.list_from(sentence, mention, wanted);
+            }
+        }
+        // "kehadiran Budi": the one who is present
+        if lexicon.described.presence.contains(&word) && wanted.acting {
+            let owner = (token + 1..all.len()).find(|t| {
+                all[*t].head == Some(token) && all[*t].deprel.starts_with("nmod")
+                    || all[*t].head == Some(token) && all[*t].deprel.starts_with("flat")
+            });
+            return owner.map(|o| self.refer(sentence, o, wanted)).unwrap_or_default();
+        }
+        let definite = self.is_definite(sentence, token, &phrase);
+        let kinds: Vec<EntityKind> = lexicon.kinds(&word).collect();
+        let is_body = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token).is_some();
+        let several = (phrase.start..token)
+            .any(|t| all[t].upos == Upos::Num || lexicon.quantity.several.contains(&self.word(sentence, t)));
+        if definite && !is_body && !several {
+            let named: Vec<EntityKind> = kinds
+                .iter()
+                .copied()
+                .filter(|k| matches!(k, EntityKind::Person | EntityKind::Org | EntityKind::Place))
+                .collect();
+            let states = lexicon.described.states.contains(&word);
+            let mention = self.antecedent(sentence, token, &|chain| {
+                let c = &self.chains.chains[chain];
+                let country = c.entry.is_some_and(|e| self.knowledge.gazetteer.is_country(e));
+                named.contains(&c.kind)
+                    && wanted.has(c.kind)
+                    && (c.kind != EntityKind::Place || states == country)
+            });
+            if let Some(mention) = mention {
+                let mut referent = self.chain_at(self.chains.of[mention], phrase.clone(), "described");
+                referent.certainty = 0.75;
+                return vec![referent];
+            }
+        }
+        if is_body && wanted.has(EntityKind::Org) && !phrase.clone().any(|t| t != token && capital(&all[t])) {
+            return vec![self.unnamed(sentence, token, token..token + 1, EntityKind::Org)];
+        }
+        let kind = kinds.into_iter().find(|k| match k {
+            EntityKind::Person | EntityKind::Group => wanted.unnamed && wanted.has(EntityKind::Group),
+            EntityKind::Event => wanted.has(EntityKind::Event),
+            _ => false,
+        });
+        if let Some(kind) = kind {
+            let kind = if kind == EntityKind::Person { EntityKind::Group } else { kind };
+            let phrase =
+                if kind == EntityKind::Group { self.people_phrase(sentence, token, phrase) } else { phrase };
+            return vec![self.unnamed(sentence, token, phrase, kind)];
+        }
+        let goods = wanted.has(EntityKind::Thing)
+            && all[token].upos == Upos::Noun
+            && self.knowledge.lexicon.kinds(&word).next().is_none();
+        if goods { vec![self.unnamed(sentence, token, phrase, EntityKind::Thing)] } else { Vec::new() }
+    }
+
+    /// *termasuk A, B, dan C* after a noun phrase.
+    pub(crate) fn opened_list(
+        &self,
+        sentence: usize,
+        end: usize,
+        wanted: Wanted<'_>,
+    ) -> Option<Vec<Referent>> {
+        let lists = &self.knowledge.lexicon.lists;
+        let all = self.sentence(sentence);
+        let mut at = end;
+        while at < all.tokens.len()
+            && at < end + 4
+            && (self.word(sentence, at) == "," || matches!(all.tokens[at].upos, Upos::Adj | Upos::Noun))
+        {
+            if phrase_at(&lists.openers, all, at).is_some() {
+                break;
+            }
+            at += 1;
+        }
+        let opener = (at < all.tokens.len()).then(|| phrase_at(&lists.openers, all, at)).flatten()?;
+        let first = self.mention_from(sentence, at + opener)?;
+        Some(self.list_from(sentence, first, wanted)).filter(|found| !found.is_empty())
+    }
+
+    fn is_definite(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> bool {
+        let here = &self.knowledge.lexicon.pronouns.here;
+        let all = &self.sentence(sentence).tokens;
+        here.contains(&self.word(sentence, phrase.end))
+            || (token + 1..all.len().min(token + 5))
+                .any(|t| all[t].head == Some(token) && here.contains(&lower(&all[t])))
+    }
+
+    /// The noun with the words beside it that belong to it: *rapat terbatas*, *operasi militer Turki*.
+    pub(crate) fn noun_phrase(&self, sentence: usize, token: usize) -> Range<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let has_case = |t: usize| all.iter().any(|c| c.head == Some(t) && c.deprel == "case");
+        let belongs = |t: usize| {
+            let relation = all[t].deprel.as_str();
+            let inner = |r: &str| {
+                matches!(
+                    r,
+                    "amod"
+                        | "compound"
+                        | "flat"
+                        | "flat:name"
+                        | "flat:foreign"
+                        | "nummod"
+                        | "nmod"
+                        | "fixed"
+                        | "appos"
+                ) || r.starts_with("compound")
+            };
+            let mut at = t;
+            for _ in 0..6 {
+                if !inner(&all[at].deprel) || all[at].deprel == "nmod" && has_case(at) {
+                    return false;
+                }
+                match all[at].head {
+                    Some(h) if h == token => return relation != "appos",
+                    Some(h) => at = h,
+                    None => return false,
+                }
+            }
+            false
+        };
+        let mut end = token + 1;
+        while end < all.len() && all[end].upos != Upos::Punct && !all[end].clitic && belongs(end) {
+            end += 1;
+            if let Some(m) = self.mentions.name_at(sentence, end - 1) {
+                end = end.max(self.mentions.names[m].name.end);
+            }
+        }
+        let mut start = token;
+        while start > 0
+            && all[start - 1].head == Some(token)
+            && matches!(all[start - 1].deprel.as_str(), "nummod" | "det" | "amod")
+        {
+            start -= 1;
+        }
+        start..end
+    }
+
+    /// People without a name: the noun with what counts or qualifies it, *dua terduga pelaku*.
+    fn people_phrase(&self, sentence: usize, token: usize, phrase: Range<usize>) -> Range<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let person =
+            |t: usize| self.knowledge.lexicon.kinds(&self.word(sentence, t)).any(|k| k == EntityKind::Person);
+        let (mut start, mut end) = (phrase.start, token + 1);
+        while start > 0 && person(start - 1) {
+            start -= 1;
+        }
+        while end < phrase.end && all[end].upos == Upos::Adj {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// A thing without a name, called what the text calls it.
+    fn unnamed(&self, sentence: usize, token: usize, phrase: Range<usize>, kind: EntityKind) -> Referent {
+        let all = &self.sentence(sentence).tokens;
+        let quote = self.words(sentence, phrase.clone());
+        let mut name = quote.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if token == 0 && all[token].upos == Upos::Noun && !self.knowledge.titles.contains(&name) {
+            name = name.to_lowercase();
+        }
+        let id = own_id(&name.to_lowercase(), kind, &self.article.id);
+        let entity =
+            Entity { id, kind, name, label_id: None, label_en: None, aliases: Vec::new(), wikidata: None };
+        Referent { entity, tokens: phrase, how: "described, not named".to_owned(), certainty: 0.8 }
+    }
+}

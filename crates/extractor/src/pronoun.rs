@@ -1,0 +1,169 @@
+//! Words that point back: *ia*, *-nya*, *keduanya*, *Presiden* after *Presiden Joko Widodo*.
+
+use std::ops::Range;
+
+use simpul_fact::EntityKind;
+use simpul_rules::Role;
+use simpul_text::Upos;
+
+use crate::lexicon::lower;
+use crate::mention::Title;
+use crate::reading::Reading;
+use crate::refer::{Referent, Wanted};
+
+impl Reading<'_> {
+    /// The one who bears the same title elsewhere in the article: *Presiden* after *Presiden Joko Widodo*.
+    pub(crate) fn holder_elsewhere(
+        &self,
+        sentence: usize,
+        tokens: Range<usize>,
+        body: Option<usize>,
+    ) -> Option<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let role = lower(&all[tokens.start]);
+        let body_chain = body.map(|b| self.chains.of[b]);
+        let held = self.mentions.titles.iter().filter(|t| t.holder.is_some() && !t.former && !t.future);
+        let fits = |t: &&Title| {
+            let same_role = self.word(t.sentence, t.tokens.start) == role;
+            let other = t.body.map(|b| self.chains.of[b]);
+            match (body_chain, other) {
+                (Some(a), Some(b)) => {
+                    a == b && (same_role || self.knowledge.lexicon.described.leaders.contains(&role))
+                }
+                (None, _) => {
+                    same_role && (all[tokens.start].form.starts_with(char::is_uppercase) || tokens.len() == 1)
+                }
+                (Some(_), None) => false,
+            }
+        };
+        // a title without a body means the one that was introduced without one, as a country's papers name its own
+        let (own, foreign): (Vec<_>, Vec<_>) =
+            held.filter(fits).partition(|t| t.body.is_none() && body.is_none());
+        let nearest = |titles: &[&Title]| {
+            let before = titles.iter().rev().find(|t| t.sentence <= sentence);
+            before.or(titles.first()).and_then(|t| t.holder)
+        };
+        nearest(&own).or(nearest(&foreign)).map(|h| self.chains.of[h])
+    }
+
+    /// *Ia*, *dia*, *-nya*: the subject of the clause before, else the one named last.
+    pub(crate) fn pronoun(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
+        let possessive = self.sentence(sentence).tokens[token].clitic;
+        let kinds: &[EntityKind] = if possessive {
+            &[EntityKind::Person, EntityKind::Place, EntityKind::Org]
+        } else {
+            &[EntityKind::Person]
+        };
+        if let Some(owner) = possessive.then(|| self.owner(sentence, token, wanted)).flatten() {
+            return Some(owner);
+        }
+        let mention = self.antecedent(sentence, token, &|chain| {
+            let c = &self.chains.chains[chain];
+            let state = c.kind != EntityKind::Place
+                || c.entry.is_some_and(|e| {
+                    self.knowledge.gazetteer.is_country(e)
+                        || self.knowledge.gazetteer.country_of_capital(e).is_some()
+                });
+            kinds.contains(&c.kind) && state && (wanted.has(c.kind) || c.kind == EntityKind::Person)
+        })?;
+        let mut referent = self.name(mention, wanted)?;
+        referent.tokens = token..token + 1;
+        referent.how = format!("“{}” refers to {}", self.word(sentence, token), referent.entity.name);
+        referent.certainty *= 0.8;
+        Some(referent)
+    }
+
+    /// *Kim menegaskan dukungannya*: whose a thing is that does something in a clause is said by the clause's agent.
+    fn owner(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
+        let grammar = self.knowledge.rulebook.grammar(self.article.language);
+        let all = &self.sentence(sentence).tokens;
+        for above in self.ancestors(sentence, token).filter(|t| all[*t].upos == Upos::Verb) {
+            let frame = grammar.frame(&self.trees[sentence], above);
+            let agents = frame.fillers(Role::Agent).iter().filter(|f| f.token.abs_diff(token) > 1);
+            let mentions = agents.filter_map(|f| self.mention_at(sentence, f.token));
+            if let Some(mut referent) = mentions.filter_map(|m| self.name(m, wanted)).next() {
+                referent.how = format!(
+                    "“{}” refers to {}, the agent of “{}”",
+                    all[token].form, referent.entity.name, all[above].form
+                );
+                referent.tokens = token..token + 1;
+                referent.certainty *= 0.9;
+                return Some(referent);
+            }
+        }
+        None
+    }
+
+    /// The mention that a pronoun or description most likely means; `fits` tells which chains will do: in this sentence a subject before it, then in the
+    /// sentences before the subject, then the name nearest before.
+    pub(crate) fn antecedent(
+        &self,
+        sentence: usize,
+        token: usize,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let chain_of = |m: usize| self.chains.of[m];
+        let is_subject = |m: usize| {
+            let mention = &self.mentions.names[m];
+            let heads =
+                [mention.whole.clone(), mention.name.clone()].map(|r| self.head_of(mention.sentence, r));
+            heads.iter().any(|h| self.sentence(mention.sentence).tokens[*h].deprel.starts_with("nsubj"))
+        };
+        let ends_before = |m: &usize| self.mentions.names[*m].whole.end <= token;
+        let clause = self.sentence(sentence).tokens[token].head;
+        let here: Vec<usize> =
+            self.mentions.in_sentence(sentence).filter(ends_before).filter(|m| fits(chain_of(*m))).collect();
+        let other_clause = |m: &usize| {
+            let mention = &self.mentions.names[*m];
+            let head = self.head_of(sentence, mention.whole.clone());
+            let all = &self.sentence(sentence).tokens;
+            all[token].clitic || all[head].head != clause
+        };
+        if let Some(m) = here.iter().copied().filter(|m| is_subject(*m)).find(other_clause) {
+            return Some(m);
+        }
+        if self.sentence(sentence).tokens[token].clitic
+            && let Some(m) = here.last()
+        {
+            return Some(*m);
+        }
+        for earlier in (sentence.saturating_sub(4)..sentence).rev() {
+            let there: Vec<usize> =
+                self.mentions.in_sentence(earlier).filter(|m| fits(chain_of(*m))).collect();
+            if let Some(m) = there.iter().copied().find(|m| is_subject(*m)).or(there.first().copied()) {
+                return Some(m);
+            }
+        }
+        here.iter().copied().find(other_clause)
+    }
+
+    /// *Keduanya*, *kedua pemimpin*, *kedua negara*: the two of that kind named last.
+    pub(crate) fn last_two(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
+        let states = self.knowledge.lexicon.described.states.contains(&self.word(sentence, token))
+            || self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Place);
+        let kind = if states { EntityKind::Place } else { EntityKind::Person };
+        let mut found: Vec<usize> = Vec::new();
+        let before =
+            (sentence.saturating_sub(4)..=sentence).rev().flat_map(|s| self.mentions.in_sentence(s).rev());
+        for i in before.filter(|m| {
+            let m = &self.mentions.names[*m];
+            m.sentence < sentence || m.whole.end <= token
+        }) {
+            let chain = self.chains.of[i];
+            let c = &self.chains.chains[chain];
+            let state =
+                kind != EntityKind::Place || c.entry.is_some_and(|e| self.knowledge.gazetteer.is_country(e));
+            if c.kind == kind && state && !found.contains(&chain) {
+                found.push(chain);
+            }
+            if found.len() == 2 {
+                break;
+            }
+        }
+        if found.len() < 2 || !wanted.has(kind) {
+            return Vec::new();
+        }
+        found.sort_unstable();
+        found.into_iter().map(|c| self.chain_at(c, token..token + 1, "one of the two named before")).collect()
+    }
+}
