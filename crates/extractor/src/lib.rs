@@ -8,6 +8,7 @@ mod chain;
 mod describe;
 mod gazetteer;
 mod knowledge;
+mod known;
 mod lexicon;
 mod mention;
 mod modality;

@@ -4,19 +4,19 @@
 //! and the title that ties them. Evidence for a name, strongest first: the longest of gazetteer, the model's names,
 //! and words that open a name (*PT*, *Universitas*, *Jalan*).
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use simpul_fact::EntityKind;
 use simpul_text::{Analysis, Article, BlockKind, NameKind, Sentence, Upos};
 
 use crate::knowledge::Knowledge;
+use crate::known::Known;
 use crate::lexicon::{capital, lower, phrase_at};
 use crate::mention::{Mention, Mentions, Title};
 
 /// Finds the names and titles of an article.
 pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Mentions {
-    let known = known_words(analysis, knowledge);
+    let known = Known::new(analysis, knowledge);
     let (mut names, mut titles) = (Vec::new(), Vec::new());
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let shouting = article.blocks.get(sentence.block).is_some_and(|b| b.kind == BlockKind::Title);
@@ -48,42 +48,6 @@ pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge
     }
     let lengths: Vec<usize> = analysis.sentences.iter().map(|s| s.tokens.len()).collect();
     Mentions::new(names, titles, &lengths)
-}
-
-/// What the rest of an article says about a single word.
-#[derive(Default)]
-struct Known {
-    /// Words of the names of two words or more that the model takes for persons.
-    persons: BTreeSet<String>,
-    /// Proper nouns that are written with a capital inside a sentence.
-    capitals: BTreeSet<String>,
-}
-
-fn known_words(analysis: &Analysis, knowledge: &Knowledge) -> Known {
-    let mut known = Known::default();
-    for sentence in &analysis.sentences {
-        for name in sentence.names.iter().filter(|n| n.kind == NameKind::Person) {
-            let mut tokens = name.tokens.clone();
-            while tokens.len() > 1 && knowledge.titles.at(sentence, tokens.start).is_some() {
-                tokens.start += 1;
-            }
-            if tokens.len() < 2 {
-                continue;
-            }
-            for token in &sentence.tokens[tokens] {
-                if token.form.len() > 2
-                    && capital(token)
-                    && knowledge.gazetteer.find(&token.form).next().is_none()
-                {
-                    known.persons.insert(token.form.clone());
-                }
-            }
-        }
-        let start = sentence.tokens.iter().take_while(|t| t.upos == Upos::Punct).count();
-        let inside = sentence.tokens.iter().skip(start + 1);
-        known.capitals.extend(inside.filter(|t| t.upos == Upos::Propn && capital(t)).map(|t| t.form.clone()));
-    }
-    known
 }
 
 pub(crate) struct Finder<'a> {
@@ -224,6 +188,11 @@ impl Finder<'_> {
         while end > at + 1 && self.sentence.tokens[end - 1].upos == Upos::Punct && self.form(end - 1) != ")" {
             end -= 1;
         }
+        if kind != EntityKind::Person {
+            // "Polres Depok AKP Budi", "PT Maju Jaya Budi": the model took a person for the end of the name
+            end = (at + 1..end).find(|t| self.honorific_person(*t)).unwrap_or(end);
+            end = self.known.shorter(self.sentence, at..end, &self.knowledge.lexicon.names.org_last);
+        }
         if kind == EntityKind::Person {
             let titles = &self.knowledge.titles;
             let post = |t: &usize| {
@@ -270,6 +239,7 @@ impl Finder<'_> {
         // may be the whole name: "DPR Budi"
         let acronym = self.form(at).chars().all(char::is_uppercase) && self.form(at).chars().count() > 2;
         let end = self.capitals(at + n_first + usize::from(!acronym), at, kind);
+        let end = self.known.shorter(self.sentence, at..end, &self.knowledge.lexicon.names.org_last);
         if end == at + n_first {
             return None;
         }

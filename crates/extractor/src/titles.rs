@@ -173,7 +173,7 @@ impl Finder<'_> {
         {
             return false;
         }
-        if self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.contains(&at)) {
+        if self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.start == at) {
             return false;
         }
         token.upos == Upos::Propn && !self.knowledge.lexicon.names.stop.contains(&lower(token))

@@ -1,0 +1,79 @@
+//! What the rest of an article says about a word or a name.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use simpul_text::{Analysis, NameKind, Sentence, Upos};
+
+use crate::knowledge::Knowledge;
+use crate::lexicon::{Words, capital, lower};
+
+/// Names and words of an article, by what the model and the writing make of them.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// Words of the names of two words or more that the model takes for persons.
+    pub(crate) persons: BTreeSet<String>,
+    /// Proper nouns that are written with a capital inside a sentence.
+    pub(crate) capitals: BTreeSet<String>,
+    /// Names of organisations of two words or more, with spaces.
+    orgs: BTreeSet<String>,
+}
+
+impl Known {
+    /// Reads an article once.
+    pub(crate) fn new(analysis: &Analysis, knowledge: &Knowledge) -> Known {
+        let mut known = Known::default();
+        for sentence in &analysis.sentences {
+            for name in &sentence.names {
+                match name.kind {
+                    NameKind::Person => known.add_person(sentence, name.tokens.clone(), knowledge),
+                    NameKind::Org if name.tokens.len() > 1 => {
+                        known.orgs.insert(joined(sentence, name.tokens.clone()));
+                    }
+                    _ => {}
+                }
+            }
+            let start = sentence.tokens.iter().take_while(|t| t.upos == Upos::Punct).count();
+            let inside = sentence.tokens.iter().skip(start + 1);
+            known
+                .capitals
+                .extend(inside.filter(|t| t.upos == Upos::Propn && capital(t)).map(|t| t.form.clone()));
+        }
+        known
+    }
+
+    fn add_person(&mut self, sentence: &Sentence, mut tokens: Range<usize>, knowledge: &Knowledge) {
+        while tokens.len() > 1 && knowledge.titles.at(sentence, tokens.start).is_some() {
+            tokens.start += 1;
+        }
+        if tokens.len() < 2 {
+            return;
+        }
+        for token in &sentence.tokens[tokens] {
+            if token.form.len() > 2
+                && capital(token)
+                && knowledge.gazetteer.find(&token.form).next().is_none()
+            {
+                self.persons.insert(token.form.clone());
+            }
+        }
+    }
+
+    /// Where a name ends that begins with an organisation the article also names alone, and goes on with something
+    /// else: *PT Maju Jaya Budi* is *PT Maju Jaya* and a person. `forms` are words such as *Tbk* that end a name.
+    pub(crate) fn shorter(&self, sentence: &Sentence, tokens: Range<usize>, forms: &Words) -> usize {
+        if self.orgs.contains(&joined(sentence, tokens.clone())) && tokens.len() < 4 {
+            return tokens.end;
+        }
+        let shorter = |end: &usize| self.orgs.contains(&joined(sentence, tokens.start..*end));
+        let rest = |end: &usize| {
+            let mut rest = sentence.tokens[*end..tokens.end].iter();
+            rest.all(|t| t.upos == Upos::Propn && capital(t) && !forms.contains(&lower(t)))
+        };
+        (tokens.start + 2..tokens.end).rev().find(|end| shorter(end) && rest(end)).unwrap_or(tokens.end)
+    }
+}
+
+fn joined(sentence: &Sentence, tokens: Range<usize>) -> String {
+    sentence.tokens[tokens].iter().map(|t| t.form.as_str()).collect::<Vec<_>>().join(" ")
+}
