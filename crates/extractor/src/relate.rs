@@ -52,8 +52,10 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
     let when = reading.date_of(sentence, found.anchor, anchors);
     let qualifier = |wanted: Qualifier| {
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
-        let all = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true, places: true };
-        let (referents, _) = first_filled(reading, sentence, fillers, all);
+        let kinds: &[EntityKind] =
+            if wanted == Qualifier::Where { &[EntityKind::Place] } else { &EntityKind::ALL };
+        let any = Wanted { kinds, acting: false, unnamed: true, places: true };
+        let (referents, _) = first_filled(reading, sentence, fillers, any);
         referents.into_iter().next().map(|r| r.entity)
     };
     let (item, from, place, by) = (
