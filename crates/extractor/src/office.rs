@@ -54,7 +54,15 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     let offices = &reading.knowledge.lexicon.offices;
     let before = (0..title.tokens.start).rev().take(4);
     let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
-    let verb = words.next().filter(|t| offices.verbs.contains(&reading.word(title.sentence, *t)))?;
+    let first = words.next()?;
+    // "saya selaku Ketua DPR": the speaker
+    let wanted = Wanted::of(&[EntityKind::Person]);
+    if first + 1 < title.tokens.start
+        && reading.knowledge.lexicon.pronouns.speaker.contains(&reading.word(title.sentence, first))
+    {
+        return reading.referents(title.sentence, first, wanted).into_iter().next();
+    }
+    let verb = Some(first).filter(|t| offices.verbs.contains(&reading.word(title.sentence, *t)))?;
     if reading.modality(title.sentence, verb) != Some(Modality::Actual) {
         return None;
     }
@@ -74,7 +82,6 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .rulebook
         .grammar(reading.article.language)
         .frame(&reading.trees[title.sentence], verb);
-    let wanted = Wanted::of(&[EntityKind::Person]);
     let agents = frame.fillers(Role::Agent).iter();
     agents.filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next()).next()
 }

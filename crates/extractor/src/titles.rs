@@ -136,6 +136,8 @@ impl Finder<'_> {
                             .is_some_and(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place)))
             {
                 at += 1;
+            } else if body.is_some() && offices.fillers.contains(&word) {
+                at += 1; // "gubernur DKI periode lalu, Budi"
             } else if common && n_common < 3 && (lower_case || body.is_some()) && !self.title_begins(at) {
                 n_common += 1;
                 at += 1;
