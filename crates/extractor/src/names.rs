@@ -51,7 +51,7 @@ pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge
 }
 
 pub(crate) struct Finder<'a> {
-    article: &'a Article,
+    pub(crate) article: &'a Article,
     pub(crate) sentence: &'a Sentence,
     pub(crate) number: usize,
     pub(crate) knowledge: &'a Knowledge,
@@ -282,6 +282,7 @@ impl Finder<'_> {
                 && self.sentence.tokens.get(at + 1).is_some_and(capital)
                 && self.sentence.tokens.get(at + 3).is_some_and(capital)
                 && !self.person_begins(at + 3)
+                && !self.honorific_person(at + 3)
             {
                 at += 4;
             } else {

@@ -249,7 +249,7 @@ impl Reading<'_> {
                 let word = m.text.split(' ').next().unwrap_or_default().to_lowercase();
                 let event = wanted.has(EntityKind::Event)
                     && self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Event);
-                let unknown = kind == EntityKind::Thing && chain.entry.is_none();
+                let unknown = kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
                 let kind =
                     [EntityKind::Org, EntityKind::Person].into_iter().find(|k| unknown && wanted.has(*k));
                 let kind = if event { EntityKind::Event } else { kind? };

@@ -115,6 +115,14 @@ impl Finder<'_> {
                 }
                 continue;
             }
+            let goes_on =
+                body.filter(|b| self.names[*b].name.end == at && self.names[*b].kind == EntityKind::Org);
+            if let Some(b) = goes_on.filter(|_| self.unexplained(at) && !self.unknown_person(at)) {
+                self.lengthen(b, at + 1); // "CEO Maju Travel Budi", where only "Maju" is known
+                at += 1;
+                end = at;
+                continue;
+            }
             if self.unknown_person(at)
                 && (body.is_some() || self.knowledge.given_names.contains(self.form(at)))
             {
@@ -151,6 +159,17 @@ impl Finder<'_> {
         (end, body, None)
     }
 
+    /// Takes one more word into a name, which is then no longer the known one.
+    fn lengthen(&mut self, name: usize, end: usize) {
+        let tokens = self.names[name].name.start..end;
+        let text = self.article.quote(self.sentence.span_of(tokens.clone()));
+        let mention = &mut self.names[name];
+        mention.text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        mention.entry = None;
+        mention.whole.end = end;
+        mention.name = tokens;
+    }
+
     /// True for a name that can be what a title belongs to. A name of unknown kind can where a comma and the holder
     /// follow: *penyerang Wolves, Hwang Hee-chan*.
     fn is_body(&self, found: &Found, title: usize, lower_case: bool) -> bool {
@@ -165,20 +184,30 @@ impl Finder<'_> {
         }
     }
 
-    /// A run of one to four capitalised proper nouns that nothing else explains.
+    /// A run of two or more capitalised proper nouns, or a given name, that nothing else explains.
     fn unknown_person(&self, at: usize) -> bool {
+        if !self.unexplained(at) {
+            return false;
+        }
+        let form = self.form(at);
+        let acronym = form.chars().count() > 1 && form.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let given = self.knowledge.given_names.contains(form);
+        given || !acronym && self.unexplained(at + 1)
+    }
+
+    /// A capitalised proper noun that is no title, no known name and no part of an organisation's or a place's.
+    fn unexplained(&self, at: usize) -> bool {
         let Some(token) = self.sentence.tokens.get(at) else { return false };
-        if !capital(token) || self.knowledge.titles.at(self.sentence, at).is_some() {
-            return false;
-        }
-        if self.opened(at).is_some() || self.gazetteer_name(at).is_some_and(|f| f.kind != EntityKind::Person)
-        {
-            return false;
-        }
-        if self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.start == at) {
-            return false;
-        }
-        token.upos == Upos::Propn && !self.knowledge.lexicon.names.stop.contains(&lower(token))
+        let words = &self.knowledge.lexicon.names;
+        let explained = || {
+            let word = lower(token);
+            self.knowledge.titles.at(self.sentence, at).is_some()
+                || [&words.stop, &words.inside, &words.org_last].iter().any(|set| set.contains(&word))
+                || self.opened(at).is_some()
+                || self.gazetteer_name(at).is_some_and(|f| f.kind != EntityKind::Person)
+                || self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.start == at)
+        };
+        capital(token) && token.upos == Upos::Propn && !token.clitic && !explained()
     }
 
     /// What is said before a name, at a token: its words and class.
@@ -190,7 +219,7 @@ impl Finder<'_> {
     pub(crate) fn honorific_person(&self, at: usize) -> bool {
         let Some((n, ..)) = self.honorific_at(at) else { return false };
         let after = at + n + usize::from(self.form(at + n) == ".");
-        self.person_begins(after) || self.unknown_person(after) || self.honorific_person(after)
+        self.person_begins(after) || self.unexplained(after) || self.honorific_person(after)
     }
 
     /// *AKP Budi*: the honorific is no part of the name.
@@ -213,7 +242,7 @@ impl Finder<'_> {
             }
         }
         let found = self.found(at).filter(|f| f.kind == EntityKind::Person).or_else(|| {
-            self.unknown_person(at).then(|| {
+            self.unexplained(at).then(|| {
                 let end = self.capitals(at + 1, at, EntityKind::Person);
                 Found { tokens: at..end.min(at + 5), kind: EntityKind::Person, entry: None }
             })
