@@ -95,7 +95,14 @@ impl Finder<'_> {
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
-    pub(crate) fn keep(&mut self, found: Found, from: Option<usize>) -> usize {
+    pub(crate) fn keep(&mut self, mut found: Found, from: Option<usize>) -> usize {
+        // the end of a name can look like a clitic: *Anku*, *Damu*
+        let pronouns = &self.knowledge.lexicon.pronouns;
+        let split =
+            |t: &simpul_text::Token| t.clitic && t.form.len() == 2 && !pronouns.clitic.contains(&t.form);
+        while self.sentence.tokens.get(found.tokens.end).is_some_and(split) {
+            found.tokens.end += 1;
+        }
         let span = self.sentence.span_of(found.tokens.clone());
         let text = self.article.quote(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let acronym = self.acronym(found.tokens.end);
