@@ -10,10 +10,18 @@ impl Reading<'_> {
     /// A date belongs to the event whose verb is lowest above it in the tree, else to the event nearest to it; a date
     /// after a verb of speaking says when it was said.
     pub(crate) fn date_of(&self, sentence: usize, anchor: usize, anchors: &[usize]) -> Option<Date> {
-        let mut dates = self
-            .dates_in(sentence)
-            .filter(|(_, token)| self.event_of(sentence, *token, anchors) == Some(anchor));
+        let mut dates = self.dates_in(sentence).filter(|(_, token)| {
+            let event = self.event_of(sentence, *token, anchors);
+            event == Some(anchor) || event.is_some() && event == self.setting_of(sentence, anchor)
+        });
         dates.next().map(|(mention, _)| mention.date)
+    }
+
+    /// *Budi bertemu Ani dalam kunjungan ke Medan*: the verb that an event named by a noun is the setting of.
+    fn setting_of(&self, sentence: usize, anchor: usize) -> Option<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let noun = all[anchor].upos == Upos::Noun && all[anchor].deprel == "obl";
+        all[anchor].head.filter(|h| noun && all[*h].upos == Upos::Verb)
     }
 
     /// The dates of a sentence with the token at which each begins.
