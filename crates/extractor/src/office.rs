@@ -164,32 +164,22 @@ fn statement(
     let subject = holder.entity.clone();
     let trigger = reading.words(title.sentence, title.tokens.start..title.tokens.start + 1);
     let words = reading.words(title.sentence, title.tokens.clone()).text;
-    Statement {
-        subject: subject.clone(),
-        relation: relation.to_owned(),
-        object: Object::Entity(Box::new(object)),
-        when: None,
-        place: None,
-        item: None,
-        from: None,
-        by: None,
-        modality: Modality::Actual,
-        confidence: round(0.9 * holder.certainty),
-        evidence: vec![Evidence {
-            sentence_number: title.sentence,
-            sentence: reading.quote(reading.sentence(title.sentence).span()),
-            subject: reading.words(title.sentence, holder.tokens.clone()),
-            trigger,
-            object: reading.words(title.sentence, object_tokens),
-            rule: format!("{relation}/title"),
-            trail: [
-                format!("“{words}” is a title"),
-                format!("its holder is {}", subject.name),
-                holder.how.clone(),
-            ]
-            .into_iter()
-            .filter(|step| !step.is_empty())
-            .collect(),
-        }],
-    }
+    let evidence = Evidence {
+        sentence_number: title.sentence,
+        sentence: reading.quote(reading.sentence(title.sentence).span()),
+        subject: reading.words(title.sentence, holder.tokens.clone()),
+        trigger,
+        object: reading.words(title.sentence, object_tokens),
+        rule: format!("{relation}/title"),
+        trail: [
+            format!("“{words}” is a title"),
+            format!("its holder is {}", subject.name),
+            holder.how.clone(),
+        ]
+        .into_iter()
+        .filter(|step| !step.is_empty())
+        .collect(),
+    };
+    let confidence = round(0.9 * holder.certainty);
+    Statement::new(subject, relation, Object::Entity(Box::new(object)), confidence, evidence)
 }

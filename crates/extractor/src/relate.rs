@@ -72,26 +72,25 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
                 continue;
             }
             let trail = trail(&trigger.text, found, &subject_via, &object_via, subject, object);
+            let evidence = Evidence {
+                sentence_number: sentence,
+                sentence: reading.quote(reading.sentence(sentence).span()),
+                subject: reading.words(sentence, subject.tokens.clone()),
+                trigger: trigger.clone(),
+                object: reading.words(sentence, object.tokens.clone()),
+                rule: found.block.to_string(),
+                trail,
+            };
+            let confidence = round(found.confidence * subject.certainty * object.certainty);
+            let end = Object::Entity(Box::new(object.entity.clone()));
             statements.push(Statement {
-                subject: subject.entity.clone(),
-                relation: relation.name.clone(),
-                object: Object::Entity(Box::new(object.entity.clone())),
                 when,
                 place: place.clone(),
                 item: item.clone().filter(|i| i.id != object.entity.id),
                 from: from.clone(),
                 by: by.clone(),
                 modality,
-                confidence: round(found.confidence * subject.certainty * object.certainty),
-                evidence: vec![Evidence {
-                    sentence_number: sentence,
-                    sentence: reading.quote(reading.sentence(sentence).span()),
-                    subject: reading.words(sentence, subject.tokens.clone()),
-                    trigger: trigger.clone(),
-                    object: reading.words(sentence, object.tokens.clone()),
-                    rule: found.block.to_string(),
-                    trail,
-                }],
+                ..Statement::new(subject.entity.clone(), &relation.name, end, confidence, evidence)
             });
         }
     }

@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
+use simpul_fact::{EntityKind, Evidence, Object, Statement};
 use simpul_rules::Role;
 use simpul_text::{BlockKind, Span, Upos};
 
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
+use crate::relate::round;
 
 /// Kinds that speak.
 const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
@@ -78,27 +79,18 @@ pub(crate) fn says(reading: &Reading<'_>) -> Vec<Statement> {
             format!("the speaker is {}", speech.speaker.entity.name),
         ];
         trail.extend(Some(speech.speaker.how.clone()).filter(|h| !h.is_empty()));
-        Statement {
-            subject: speech.speaker.entity.clone(),
-            relation: "says".to_owned(),
-            object: Object::Words(words.text.split_whitespace().collect::<Vec<_>>().join(" ")),
-            when: None,
-            place: None,
-            item: None,
-            from: None,
-            by: None,
-            modality: Modality::Actual,
-            confidence: crate::relate::round(0.9 * speech.speaker.certainty),
-            evidence: vec![Evidence {
-                sentence_number: speech.sentence,
-                sentence: reading.quote(reading.sentence(speech.sentence).span()),
-                subject: reading.words(speech.sentence, speech.speaker.tokens.clone()),
-                trigger,
-                object: words,
-                rule: speech.rule.to_owned(),
-                trail,
-            }],
-        }
+        let object = Object::Words(words.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let confidence = round(0.9 * speech.speaker.certainty);
+        let evidence = Evidence {
+            sentence_number: speech.sentence,
+            sentence: reading.quote(reading.sentence(speech.sentence).span()),
+            subject: reading.words(speech.sentence, speech.speaker.tokens.clone()),
+            trigger,
+            object: words,
+            rule: speech.rule.to_owned(),
+            trail,
+        };
+        Statement::new(speech.speaker.entity.clone(), "says", object, confidence, evidence)
     };
     reading.speeches.iter().map(statement).collect()
 }

@@ -33,6 +33,29 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// A statement made as fact, with nothing beside its ends.
+    pub fn new(
+        subject: Entity,
+        relation: &str,
+        object: Object,
+        confidence: f32,
+        evidence: Evidence,
+    ) -> Statement {
+        Statement {
+            subject,
+            relation: relation.to_owned(),
+            object,
+            when: None,
+            place: None,
+            item: None,
+            from: None,
+            by: None,
+            modality: Modality::Actual,
+            confidence,
+            evidence: vec![evidence],
+        }
+    }
+
     /// Stable name of the statement, the same for the same subject, relation, object, date and modality in any
     /// article: 16 hexadecimal digits.
     pub fn id(&self) -> String {
