@@ -1,8 +1,24 @@
 //! From an analysed article to its statements.
 //!
 //! One way, each stage a function from earlier values to a new one:
-//! names and titles ([`names`]) → chains of names that mean one thing ([`chain`]) → reported speech ([`speech`]) →
-//! statements by rule ([`relate`]) and by title ([`office`]) → one statement for all that say the same.
+//! names and titles (`names`) → chains of names that mean one thing (`chain`) → reported speech (`speech`) →
+//! statements by rule (`relate`) and by title (`office`) → one statement for all that say the same.
+//!
+//! ```
+//! use simpul_analyzer::{Model, analyze};
+//! use simpul_extractor::{Knowledge, extract};
+//! use simpul_newsroom::Newsroom;
+//! use simpul_seeds::Seeds;
+//!
+//! let seeds = Seeds::bundled();
+//! let knowledge = Knowledge::from_seeds(&seeds)?;
+//! let text = "Penangkapan\n\nPolisi menangkap Ahmad Fauzi di Surabaya.".to_owned();
+//! let article = Newsroom::from_seeds(&seeds)?.read("contoh", text);
+//! let extraction = extract(&article, &analyze(&article, &Model::bundled()), &knowledge);
+//! assert_eq!(extraction.statements[0].relation, "arrests");
+//! assert_eq!(extraction.statements[0].evidence[0].trigger.text, "menangkap");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod chain;
 mod describe;

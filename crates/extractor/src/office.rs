@@ -116,16 +116,10 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
     let Some(fused) = &title.fused else {
         return named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place));
     };
-    let name = match &named {
-        Some((place, _)) if place.kind == EntityKind::Place => format!("{fused} {}", place.name),
-        Some(_) => return named,
-        None => {
-            // the title names the whole body: "Kapolri", or what follows it was no known place
-            let rest = reading.words(title.sentence, title.tokens.clone()).text;
-            let rest: Vec<&str> = rest.split_whitespace().skip(1).collect();
-            [&[fused.as_str()], rest.as_slice()].concat().join(" ")
-        }
-    };
+    // "Kapolres Metro Depok" heads Polres Metro Depok, "Kapolri" Polri
+    let words = reading.words(title.sentence, title.tokens.clone()).text;
+    let rest: Vec<&str> = words.split_whitespace().skip(1).take_while(|w| !w.starts_with('(')).collect();
+    let name = [&[fused.as_str()], rest.as_slice()].concat().join(" ");
     let known = reading
         .knowledge
         .gazetteer

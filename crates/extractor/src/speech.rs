@@ -40,16 +40,16 @@ pub(crate) fn speech(reading: &Reading<'_>) -> Vec<Speech> {
     let mut last: Option<(usize, Speech)> = None; // quotation, speech
     for (i, quotation) in quotations.iter().enumerate() {
         let told = after_quotation(reading, quotation).or_else(|| before_quotation(reading, quotation));
-        let told = told.or_else(|| {
-            let (previous, speech) = last.as_ref()?;
-            let near = *previous + 1 == i && quotations[*previous].block + 1 >= quotation.block;
-            let between = Span::new(quotations[*previous].inner.end, quotation.inner.start);
-            (near && between.len() < 200 && opens_block(reading, quotation)).then(|| Speech {
-                content: quotation.inner,
-                rule: "says/quotation.goes-on",
-                ..speech.clone()
-            })
-        });
+        let told =
+            told.or_else(|| {
+                let (previous, speech) = last.as_ref()?;
+                let near = *previous + 1 == i && quotations[*previous].block + 1 >= quotation.block;
+                let same_block = quotations[*previous].block == quotation.block;
+                let between = Span::new(quotations[*previous].inner.end, quotation.inner.start);
+                (near && between.len() < 200 && (same_block || opens_block(reading, quotation))).then(|| {
+                    Speech { content: quotation.inner, rule: "says/quotation.goes-on", ..speech.clone() }
+                })
+            });
         if let Some(speech) = told {
             last = Some((i, speech.clone()));
             found.push(speech);
