@@ -27,9 +27,7 @@ impl Reading<'_> {
         if let Some(listed) = self.opened_list(sentence, phrase.end, wanted) {
             return listed;
         }
-        let two = |t: usize| {
-            lexicon.quantity.two.contains(&self.word(sentence, t)) && self.word(sentence, t).starts_with("ke")
-        };
+        let two = |t: usize| lexicon.quantity.two.contains(&self.word(sentence, t));
         if phrase.clone().any(two) {
             return self.last_two(sentence, token, wanted);
         }

@@ -94,6 +94,9 @@ pub(crate) struct SpeechWords {
     pub(crate) doubting: Words,
     pub(crate) bare: Words,
     pub(crate) source: Words,
+    pub(crate) according: Words,
+    pub(crate) before: Words,
+    pub(crate) thus: Words,
 }
 
 /// Words around a title.

@@ -152,7 +152,7 @@ fn after_quotation(reading: &Reading<'_>, quotation: &Quotation) -> Option<Speec
     {
         return None;
     }
-    if reading.word(sentence, token) == "demikian" {
+    if reading.knowledge.lexicon.speech.thus.contains(&reading.word(sentence, token)) {
         token += 1;
     }
     if token >= all.len() || !is_speech(reading, sentence, token) {
@@ -250,7 +250,7 @@ fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> 
         }
         let word = reading.word(sentence, verb);
         let (speaker, rule) = if lexicon.source.contains(&word) && s.tokens[verb].upos != Upos::Verb
-            || word == "menurut"
+            || lexicon.according.contains(&word)
         {
             (speaker_after(reading, sentence, verb), "says/clause.source")
         } else if lexicon.bare.contains(&word) && !s.tokens[verb].clitic && s.tokens.get(verb + 1).is_some() {
@@ -267,7 +267,7 @@ fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> 
         let mut start = if rule == "says/clause" { verb + 1 } else { speaker.tokens.end.max(verb + 1) };
         while start < end
             && (s.tokens[start].upos == Upos::Punct
-                || matches!(reading.word(sentence, start).as_str(), "bahwa" | "juga"))
+                || lexicon.before.contains(&reading.word(sentence, start)))
         {
             start += 1;
         }
