@@ -1,7 +1,6 @@
 //! Short stories of our own with the statements that they make, through the whole pipeline. A story file holds the
 //! article, a line `---`, and one line a statement; `UPDATE=1` writes what is read today. A line that begins with
 //! `# wrong:` says why a statement above it is not what a reader would sign.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 use std::fs;
 use std::path::PathBuf;
