@@ -87,7 +87,9 @@ impl Finder<'_> {
                 let next = at + 1;
                 let person =
                     self.person_begins(next) || self.honorific_person(next) || self.unknown_person(next);
-                return (end, body, person.then_some(next));
+                // "sebagai pemimpin bersih, Budi …" describes, it names no post
+                let post = !lower_case || body.is_some() || n_common == 0;
+                return (end, body, (person && post).then_some(next));
             }
             if token.form == "(" && self.form(at + 2) == ")" {
                 at += 3;
