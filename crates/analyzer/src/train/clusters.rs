@@ -20,10 +20,8 @@ const MIN_COUNT: u32 = 4;
 const PASSES: usize = 12;
 
 /// Plain texts: a passage a line or blank lines between.
-const TEXTS: [&str; 2] = [
-    "text_id_open/news_passages_facqa_tokenised.txt",
-    "text_id_open/premises_indonli.txt",
-];
+const TEXTS: [&str; 2] =
+    ["text_id_open/news_passages_facqa_tokenised.txt", "text_id_open/premises_indonli.txt"];
 
 /// The class of each frequent word, from 1, by the hash of its form.
 pub(crate) fn clusters(data: &Path, treebanks: &[Treebank]) -> Result<BTreeMap<u32, u16>, TrainError> {
