@@ -27,19 +27,7 @@ fn statement(subject: Entity, relation: &str, object: Entity) -> Statement {
         rule: "r/frame.1".to_owned(),
         trail: Vec::new(),
     };
-    Statement {
-        subject,
-        relation: relation.to_owned(),
-        object: Object::Entity(Box::new(object)),
-        when: None,
-        place: None,
-        item: None,
-        from: None,
-        by: None,
-        modality: Modality::Actual,
-        confidence: 0.9,
-        evidence: vec![evidence],
-    }
+    Statement::new(subject, relation, Object::Entity(Box::new(object)), 0.9, evidence)
 }
 
 fn relations() -> Vec<Relation> {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
 use simpul_rules::Role;
-use simpul_text::BlockKind;
 
 use crate::chain::own_id;
 use crate::lexicon::TitleClass;
@@ -17,8 +16,7 @@ use crate::relate::round;
 pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
     for title in &reading.mentions.titles {
-        let kind = reading.article.blocks.get(reading.sentence(title.sentence).block).map(|b| b.kind);
-        if kind != Some(BlockKind::Paragraph) || title.future {
+        if !reading.is_prose(title.sentence) || title.future {
             continue;
         }
         let Some(holder) = holder(reading, title).filter(|h| h.entity.kind == EntityKind::Person) else {

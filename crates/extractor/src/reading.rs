@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Quote, Quoter};
 use simpul_rules::Tree;
-use simpul_text::{Analysis, Article, Sentence, Span, Upos};
+use simpul_text::{Analysis, Article, BlockKind, Sentence, Span, Upos};
 
 use crate::chain::{Chains, link};
 use crate::knowledge::Knowledge;
@@ -67,6 +67,12 @@ impl<'a> Reading<'a> {
     /// The sentence with that number.
     pub(crate) fn sentence(&self, number: usize) -> &'a Sentence {
         &self.analysis.sentences[number]
+    }
+
+    /// True where the sentence stands in a paragraph: headlines and headings make no statements.
+    pub(crate) fn is_prose(&self, number: usize) -> bool {
+        let block = self.article.blocks.get(self.sentence(number).block);
+        block.is_some_and(|b| b.kind == BlockKind::Paragraph)
     }
 
     /// The words at a run of tokens.

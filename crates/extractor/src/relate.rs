@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
-use simpul_text::BlockKind;
 
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -12,9 +11,8 @@ use crate::refer::{Referent, Wanted};
 /// The statements that the relation files read in an article, in text order, not yet joined.
 pub(crate) fn relate(reading: &Reading<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for (number, sentence) in reading.analysis.sentences.iter().enumerate() {
-        let kind = reading.article.blocks.get(sentence.block).map(|b| b.kind);
-        if kind != Some(BlockKind::Paragraph) {
+    for number in 0..reading.analysis.sentences.len() {
+        if !reading.is_prose(number) {
             continue;
         }
         let rulebook = &reading.knowledge.rulebook;
@@ -41,11 +39,11 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
     }
     let Some(modality) = reading.modality(sentence, found.anchor) else { return Vec::new() };
     let modality = found.modality.unwrap_or(modality);
-    let (subjects, subject_via) = first_filled(reading, sentence, &found.subject, Wanted::of(&subject_kinds));
+    let (mut subjects, subject_via) =
+        first_filled(reading, sentence, &found.subject, Wanted::of(&subject_kinds));
     let wanted =
         if relation.symmetric { Wanted::of(&object_kinds) } else { Wanted::undergoing(&object_kinds) };
     let (mut objects, object_via) = first_filled(reading, sentence, &found.object, wanted);
-    let mut subjects = subjects;
     if objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1 {
         objects = subjects.split_off(1);
     }

@@ -233,8 +233,7 @@ fn speaker_before(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option
 /// Reported clauses of a sentence: *Budi mengatakan …*, *Menurut Budi, …*, *…, lanjut Budi, …*.
 fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> Vec<Speech> {
     let s = reading.sentence(sentence);
-    let kind = reading.article.blocks.get(s.block).map(|b| b.kind);
-    if kind != Some(BlockKind::Paragraph) || s.tokens.len() < 4 {
+    if !reading.is_prose(sentence) || s.tokens.len() < 4 {
         return Vec::new();
     }
     let first = quotations.partition_point(|q| q.block < s.block);
