@@ -19,8 +19,16 @@ pub(crate) fn relate(reading: &Reading<'_>) -> Vec<Statement> {
         let matches =
             rulebook.matches(&reading.trees[number], reading.article.language, &reading.citations[number]);
         let anchors: Vec<usize> = matches.iter().map(|m| m.anchor).collect();
+        let mut giving_way: Vec<(usize, usize)> = Vec::new(); // anchor and relation, by `before` of a block that fired
         for found in &matches {
-            statements.extend(relate_match(reading, number, found, &anchors));
+            if giving_way.contains(&(found.anchor, found.relation)) {
+                continue;
+            }
+            let related = relate_match(reading, number, found, &anchors);
+            if !related.is_empty() {
+                giving_way.extend(found.before.iter().map(|relation| (found.anchor, *relation)));
+            }
+            statements.extend(related);
         }
     }
     statements
