@@ -1,13 +1,59 @@
-//! Whether a surface word is a word and a clitic: *rumahnya* is *rumah·nya*, *tanya* is one word.
+//! Whether a surface word is several words: *rumahnya* is *rumah·nya*, *tanya* is one word; *don't* is *do·n't*.
 
 use crate::hash::{key, text};
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::table::Scorer;
 use crate::word::{Word, normalise};
+use simpul_text::Language;
 
 /// Number of labels: one word, two words.
 pub(crate) const N_LABELS: usize = 2;
+
+/// What the lists say of a surface word or of what is left of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Candidate<'a> {
+    /// One word: *rumah*.
+    One,
+    /// Pieces whatever the context; the lengths in bytes of all but the last: *cannot*.
+    Pieces(&'a [usize]),
+    /// Ends with a clitic whatever the context; its length in bytes: *John's*.
+    Clitic(usize),
+    /// May end with a clitic; its length in bytes: *tanya*, *its*.
+    Doubtful(usize),
+}
+
+/// What the lists say of `form`, which is a whole surface word or what is left of one.
+pub(crate) fn candidate<'a>(form: &str, lists: &'a Lists) -> Candidate<'a> {
+    if let Some(contraction) = lists.contraction(form) {
+        return match contraction.pieces[..] {
+            [first] if contraction.doubtful => Candidate::Doubtful(form.len() - first),
+            _ => Candidate::Pieces(&contraction.pieces),
+        };
+    }
+    if lists.language == Language::En {
+        return english(form, lists);
+    }
+    lists.clitic(form).map_or(Candidate::One, |clitic| Candidate::Doubtful(clitic.len()))
+}
+
+/// *John's*, *parents'*; not *70's*.
+fn english(form: &str, lists: &Lists) -> Candidate<'static> {
+    if !form.contains(['\'', '’', '`', '´']) {
+        return Candidate::One;
+    }
+    if let Some(mark) = form.chars().next_back().filter(|c| matches!(c, '\'' | '’'))
+        && form.chars().nth(1).is_some()
+    {
+        return Candidate::Clitic(mark.len_utf8());
+    }
+    match lists.clitic(form) {
+        Some(clitic) if !form[..form.len() - clitic.len()].ends_with(|c: char| c.is_ascii_digit()) => {
+            Candidate::Clitic(clitic.len())
+        }
+        _ => Candidate::One,
+    }
+}
 
 /// Where the surface words of a sentence are to be cut: for each the lengths in bytes of its pieces but the last,
 /// mostly none.
@@ -22,21 +68,34 @@ pub(crate) fn split(
     for i in 0..forms.len() {
         let mut pieces = Vec::new();
         let mut form = forms[i];
-        // *dialah* is cut once, *adanyalah* twice
+        // *dialah* is cut once, *adanyalah* and *shouldn't've* twice
         while pieces.len() < 2 {
-            let Some(clitic) = lists.clitic(form) else { break };
-            features(forms, i, form, clitic, lexicon, &mut keys);
-            let mut scores = [0; N_LABELS];
-            scorer.score(&keys, &mut scores);
-            if scores[1] <= scores[0] {
-                break;
-            }
-            form = &form[..form.len() - clitic.len()];
+            let n = match candidate(form, lists) {
+                Candidate::One => break,
+                Candidate::Pieces(lengths) => {
+                    let mut end = 0;
+                    for (k, length) in lengths.iter().enumerate() {
+                        end += length;
+                        pieces.insert(k, end);
+                    }
+                    break;
+                }
+                Candidate::Clitic(n) => n,
+                Candidate::Doubtful(n) => {
+                    features(forms, i, form, &form[form.len() - n..], lexicon, &mut keys);
+                    let mut scores = [0; N_LABELS];
+                    scorer.score(&keys, &mut scores);
+                    if scores[1] <= scores[0] {
+                        break;
+                    }
+                    n
+                }
+            };
+            form = &form[..form.len() - n];
             pieces.insert(0, form.len());
         }
-        let ends = pieces.clone();
         for k in (1..pieces.len()).rev() {
-            pieces[k] = ends[k] - ends[k - 1];
+            pieces[k] -= pieces[k - 1];
         }
         cuts.push(pieces);
     }

@@ -1,38 +1,87 @@
-//! The word lists of the tokenizer: abbreviations, clitics, currency signs.
+//! The word lists of the tokenizer, one set a language: abbreviations, clitics, currency signs and the like.
+//!
+//! They are the text files in `data/`, one entry a line, `#` at the start of a line for a comment.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use simpul_text::Language;
+
+/// Before which words a sentence may end with an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// None: *Dr.*
+    Never,
+    /// Those that begin sentences and no names: *U.S. The*.
+    Opener,
+    /// Capitalised ones: *dll. Harga*.
+    Capital,
+}
 
 /// What an abbreviation allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Abbreviation {
-    /// A sentence may end with it: *dll.*
-    pub(crate) may_end: bool,
+    /// Before which words a sentence may end with it.
+    pub(crate) ends: Ends,
+    /// It is one only before a digit: *No. 5*.
+    pub(crate) numbered: bool,
 }
 
-/// Word lists, read from the text files in `data/`: one entry a line, `#` for a comment.
+/// A word that is, or may be, several words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Contraction {
+    /// The lengths in bytes of its pieces but the last.
+    pub(crate) pieces: Vec<usize>,
+    /// It may be one word as well: *its*.
+    pub(crate) doubtful: bool,
+}
+
+/// The word lists of one language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lists {
+    pub(crate) language: Language,
     abbreviations: BTreeMap<String, Abbreviation>,
-    currencies: BTreeSet<String>,
+    currencies: BTreeSet<&'static str>,
     /// Longest first.
-    clitics: Vec<String>,
+    clitics: Vec<&'static str>,
+    contractions: BTreeMap<String, Contraction>,
+    prefixes: BTreeSet<&'static str>,
+    units: BTreeSet<&'static str>,
+    speech: BTreeSet<&'static str>,
+    openers: BTreeSet<&'static str>,
+    domains: BTreeSet<&'static str>,
+    /// Longest first.
+    emoticons: Vec<&'static str>,
 }
 
 impl Lists {
-    /// The lists for Indonesian.
-    pub(crate) fn indonesian() -> Self {
-        let lines = |text: &'static str| {
-            text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    /// The lists of a language.
+    pub(crate) fn of(language: Language) -> Self {
+        let mut lists = match language {
+            Language::Id => Lists {
+                abbreviations: abbreviations(include_str!("../data/id/abbreviations.txt")),
+                currencies: lines(include_str!("../data/id/currencies.txt")).collect(),
+                clitics: lines(include_str!("../data/id/clitics.txt")).collect(),
+                prefixes: lines(include_str!("../data/id/prefixes.txt")).collect(),
+                speech: lines(include_str!("../data/id/speech.txt")).collect(),
+                openers: lines(include_str!("../data/id/openers.txt")).collect(),
+                ..Lists::default()
+            },
+            Language::En => Lists {
+                abbreviations: abbreviations(include_str!("../data/en/abbreviations.txt")),
+                currencies: lines(include_str!("../data/en/currencies.txt")).collect(),
+                clitics: lines(include_str!("../data/en/clitics.txt")).collect(),
+                contractions: lines(include_str!("../data/en/contractions.txt")).map(contraction).collect(),
+                prefixes: lines(include_str!("../data/en/prefixes.txt")).collect(),
+                units: lines(include_str!("../data/en/units.txt")).collect(),
+                speech: lines(include_str!("../data/en/speech.txt")).collect(),
+                openers: lines(include_str!("../data/en/openers.txt")).collect(),
+                ..Lists::default()
+            },
         };
-        let mut lists = Lists::default();
-        for line in lines(include_str!("../data/abbreviations.txt")) {
-            let (word, may_end) = line.strip_suffix(" *").map_or((line, false), |word| (word, true));
-            for form in [word.to_owned(), word.to_uppercase()] {
-                lists.abbreviations.entry(form).or_insert(Abbreviation { may_end });
-            }
-        }
-        lists.currencies = lines(include_str!("../data/currencies.txt")).map(str::to_owned).collect();
-        lists.clitics = lines(include_str!("../data/clitics.txt")).map(str::to_owned).collect();
+        lists.language = language;
+        lists.domains = lines(include_str!("../data/domains.txt")).collect();
+        lists.emoticons = lines(include_str!("../data/emoticons.txt")).collect();
+        lists.emoticons.sort_by_key(|face| std::cmp::Reverse(face.len()));
         lists.clitics.sort_by_key(|clitic| std::cmp::Reverse(clitic.len()));
         lists
     }
@@ -51,14 +100,129 @@ impl Lists {
     pub(crate) fn currency_before_digit(&self, word: &str) -> Option<usize> {
         let n = word.bytes().take(4).take_while(|b| !b.is_ascii_digit()).count();
         let sign = word.get(..n)?;
-        (n > 1 && n < word.len() && word.is_char_boundary(n) && self.currencies.contains(sign)).then_some(n)
+        (n > 1 && n < word.len() && self.currencies.contains(sign)).then_some(n)
     }
 
-    /// The clitic that a word ends with, where at least two letters stand before it: *nya* of *rumahnya*.
+    /// The clitic that a word ends with, where enough stands before it: *nya* of *rumahnya*, *'s* of *John's*.
     pub(crate) fn clitic<'a>(&self, word: &'a str) -> Option<&'a str> {
+        let least = usize::from(self.language == Language::Id);
         self.clitics.iter().find_map(|clitic| {
-            let stem = word.strip_suffix(clitic.as_str())?;
-            stem.chars().nth(1).is_some().then(|| &word[stem.len()..])
+            let stem = word.strip_suffix(clitic)?;
+            stem.chars().nth(least).is_some().then(|| &word[stem.len()..])
         })
+    }
+
+    /// *cannot*, *dont*, *its*.
+    pub(crate) fn contraction(&self, word: &str) -> Option<&Contraction> {
+        if self.contractions.is_empty() || word.len() > 8 {
+            return None;
+        }
+        match self.contractions.get(word) {
+            None if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
+                self.contractions.get(&word.to_ascii_lowercase())
+            }
+            found => found,
+        }
+    }
+
+    /// *e* of *e-mail*: what a hyphen joins to the next part.
+    pub(crate) fn prefix(&self, part: &str) -> bool {
+        listed(&self.prefixes, part)
+    }
+
+    /// *pm* of *5pm*.
+    pub(crate) fn unit(&self, word: &str) -> bool {
+        self.units.contains(word)
+    }
+
+    /// *kata* of *"Ya!" kata dia.*
+    pub(crate) fn speech(&self, word: &str) -> bool {
+        self.speech.contains(word)
+    }
+
+    /// *Namun*, *The*: words that begin sentences and no names.
+    pub(crate) fn opener(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
+    /// *com* of *Kompas.com*, whatever its case.
+    pub(crate) fn domain(&self, part: &str) -> bool {
+        listed(&self.domains, part)
+    }
+
+    /// The length in bytes of the face that the text begins with: *:-)*.
+    pub(crate) fn emoticon(&self, text: &str) -> Option<usize> {
+        let face = self.emoticons.iter().find(|face| text.starts_with(**face))?;
+        let after = text[face.len()..].chars().next();
+        (!after.is_some_and(char::is_alphanumeric)).then_some(face.len())
+    }
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn listed(set: &BTreeSet<&'static str>, part: &str) -> bool {
+    part.len() < 10
+        && (set.contains(part)
+            || (part.contains(|c: char| c.is_ascii_uppercase())
+                && set.contains(part.to_ascii_lowercase().as_str())))
+}
+
+fn abbreviations(text: &'static str) -> BTreeMap<String, Abbreviation> {
+    let mut abbreviations = BTreeMap::new();
+    for line in lines(text) {
+        let (word, mark) = line.split_once(' ').unwrap_or((line, ""));
+        let ends = match mark {
+            "*" => Ends::Capital,
+            "+" => Ends::Opener,
+            _ => Ends::Never,
+        };
+        let entry = Abbreviation { ends, numbered: mark == "#" };
+        for form in [word.to_owned(), word.to_uppercase()] {
+            abbreviations.entry(form).or_insert(entry);
+        }
+    }
+    abbreviations
+}
+
+fn contraction(line: &'static str) -> (String, Contraction) {
+    let (words, doubtful) = line.strip_suffix(" ?").map_or((line, false), |words| (words, true));
+    let mut pieces: Vec<usize> = words.split(' ').map(str::len).collect();
+    pieces.pop();
+    (words.replace(' ', ""), Contraction { pieces, doubtful })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_the_lists() {
+        let lists = Lists::of(Language::En);
+        assert_eq!(lists.abbreviation("No").map(|a| a.numbered), Some(true));
+        assert_eq!(lists.abbreviation("etc").map(|a| a.ends), Some(Ends::Capital));
+        assert_eq!(lists.abbreviation("MR").map(|a| a.ends), Some(Ends::Never));
+        let cannot = Contraction { pieces: vec![3], doubtful: false };
+        assert_eq!(lists.contraction("Cannot"), Some(&cannot));
+        assert!(lists.contraction("its").is_some_and(|c| c.doubtful));
+        assert_eq!(lists.contraction("dunno").map(|c| c.pieces.as_slice()), Some(&[2, 1][..]));
+    }
+
+    #[test]
+    fn clitics_leave_a_word() {
+        let (id, en) = (Lists::of(Language::Id), Lists::of(Language::En));
+        assert_eq!(id.clitic("rumahnya"), Some("nya"));
+        assert_eq!(id.clitic("nya"), None);
+        assert_eq!(en.clitic("I'm"), Some("'m"));
+        assert_eq!(en.clitic("don’t"), Some("n’t"));
+        assert_eq!(en.clitic("'s"), None);
+    }
+
+    #[test]
+    fn faces() {
+        let lists = Lists::of(Language::Id);
+        assert_eq!(lists.emoticon(":-) ya"), Some(3));
+        assert_eq!(lists.emoticon(":(1) satu"), None);
     }
 }

@@ -70,7 +70,7 @@ impl Model {
         }
         let bundles = Bundles { values, tags };
         Ok(Model {
-            lists: Lists::indonesian(),
+            lists: Lists::of(simpul_text::Language::Id),
             lexicon,
             clitics,
             tagger,

@@ -90,7 +90,7 @@ pub(crate) fn jackknife(sentences: &[Prepared<'_>]) -> Vec<Vec<Upos>> {
 
 /// Trains the splitter of clitics.
 pub(crate) fn clitics(treebanks: &[Treebank], lexicon: &Lexicon) -> Weights {
-    let lists = Lists::indonesian();
+    let lists = Lists::of(simpul_text::Language::Id);
     let mut examples = Vec::new();
     for sentence in treebanks.iter().flat_map(|t| &t.sentences) {
         let surfaces = corpus::surfaces(sentence);

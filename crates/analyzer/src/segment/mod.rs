@@ -1,0 +1,45 @@
+//! Puts surface words together to sentences.
+
+pub(crate) mod rules;
+
+use std::ops::Range;
+
+use crate::lists::Lists;
+use crate::tokenize::Surface;
+use rules::Gap;
+
+/// A sentence never has more surface words; a longer one is cut, at a comma or semicolon if there is one.
+pub(crate) const MAX_WORDS: usize = 200;
+
+/// The sentences, as ranges of surface words; they hold every word.
+pub(crate) fn sentences(text: &str, words: &[Surface], lists: &Lists) -> Vec<Range<usize>> {
+    let gaps = rules::gaps(text, words, lists);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (i, gap) in gaps.iter().enumerate() {
+        if i > start && matches!(gap, Gap::Ends | Gap::Paragraph) {
+            cut(text, words, start..i, &mut sentences);
+            start = i;
+        }
+    }
+    cut(text, words, start..words.len(), &mut sentences);
+    sentences
+}
+
+/// Enters a sentence, in pieces where it is too long.
+fn cut(text: &str, words: &[Surface], range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    let mut start = range.start;
+    while range.end - start > MAX_WORDS {
+        let window = start + MAX_WORDS / 2..start + MAX_WORDS;
+        let comma = window.rev().find(|i| matches!(&text[words[*i].span.range()], "," | ";"));
+        let end = comma.map_or(start + MAX_WORDS, |i| i + 1);
+        sentences.push(start..end);
+        start = end;
+    }
+    if start < range.end {
+        sentences.push(start..range.end);
+    }
+}
+
+#[cfg(test)]
+mod tests;
