@@ -26,7 +26,7 @@ const TEXTS: [&str; 2] =
 /// The class of each frequent word, from 1, by the hash of its form.
 pub(crate) fn clusters(data: &Path, treebanks: &[Treebank]) -> Result<BTreeMap<u32, u16>, TrainError> {
     let mut lines: Vec<Vec<String>> = Vec::new();
-    let lists = Lists::indonesian();
+    let lists = Lists::of(simpul_text::Language::Id);
     for file in TEXTS {
         for line in corpus::read(&data.join(file))?.lines().filter(|line| !line.is_empty()) {
             let words = tokenize(line, &lists);
