@@ -18,5 +18,6 @@ mod seed;
 mod tail;
 
 pub use decode::{DecodeError, MAX_BYTES, decode};
+pub use language::Recognised;
 pub use newsroom::Newsroom;
 pub use seed::RuleError;
