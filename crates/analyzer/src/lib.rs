@@ -29,6 +29,7 @@ pub mod morphology;
 mod names;
 mod parser;
 mod parser_features;
+pub mod patterns;
 mod reader;
 mod segment;
 mod table;

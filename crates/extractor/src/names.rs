@@ -182,7 +182,7 @@ impl Finder<'_> {
 
     /// What is left of a name of the model from `at` on.
     fn model_name(&self, at: usize) -> Option<Found> {
-        let name = self.sentence.names.iter().find(|n| n.tokens.contains(&at))?;
+        let name = self.sentence.names.iter().find(|n| n.kind.is_entity() && n.tokens.contains(&at))?;
         if name.kind != NameKind::Person && name.tokens.start != at {
             return None;
         }
@@ -190,6 +190,7 @@ impl Finder<'_> {
             NameKind::Person => EntityKind::Person,
             NameKind::Org => EntityKind::Org,
             NameKind::Place => EntityKind::Place,
+            _ => return None,
         };
         let mut end = name.tokens.end;
         while end > at + 1 && self.sentence.tokens[end - 1].upos == Upos::Punct && self.form(end - 1) != ")" {
@@ -224,7 +225,11 @@ impl Finder<'_> {
                 || self.opens(at)
                 || self.knowledge.lexicon.names.stop.contains(&lower(token))
                 || self.gazetteer_name(at).is_some_and(|f| f.kind != EntityKind::Person)
-                || self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.contains(&at))
+                || self
+                    .sentence
+                    .names
+                    .iter()
+                    .any(|n| n.kind != NameKind::Person && n.kind.is_entity() && n.tokens.contains(&at))
         };
         capital(token) && token.upos == Upos::Propn && !token.clitic && !explained()
     }
@@ -304,7 +309,7 @@ impl Finder<'_> {
         self.person_begins(at)
             || self.opened(at).is_some()
             || self.gazetteer_name(at).is_some()
-            || self.sentence.names.iter().any(|n| n.tokens.start == at)
+            || self.sentence.names.iter().any(|n| n.kind.is_entity() && n.tokens.start == at)
     }
 
     /// True where a person's name clearly begins.

@@ -207,7 +207,11 @@ impl Finder<'_> {
                 || [&words.stop, &words.inside, &words.org_last].iter().any(|set| set.contains(&word))
                 || self.opened(at).is_some()
                 || self.gazetteer_name(at).is_some_and(|f| f.kind != EntityKind::Person)
-                || self.sentence.names.iter().any(|n| n.kind != NameKind::Person && n.tokens.start == at)
+                || self
+                    .sentence
+                    .names
+                    .iter()
+                    .any(|n| n.kind != NameKind::Person && n.kind.is_entity() && n.tokens.start == at)
         };
         capital(token) && token.upos == Upos::Propn && !token.clitic && !explained()
     }

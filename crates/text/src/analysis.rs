@@ -54,7 +54,7 @@ pub struct Name {
     pub kind: NameKind,
 }
 
-/// The kinds of name that the model tells apart.
+/// The kinds of name: the first three are learned, the others found by patterns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// A person.
@@ -63,6 +63,26 @@ pub enum NameKind {
     Org,
     /// A place.
     Place,
+    /// A day, month, year, season or part of one, stated or relative: *19 Juni 2024*, *pekan lalu*, *the 1990s*. No
+    /// time of day.
+    Date,
+    /// An amount in a currency: *Rp 5,2 triliun*, *$3.5 billion*.
+    Money,
+    /// A number with its unit of measure, time or counting: *3.000 ton*, *12 persen*, *two years*, *dua orang*.
+    Quantity,
+    /// A law, decree or article of one: *UU Nomor 11 Tahun 2020*, *Clean Air Act*.
+    Law,
+    /// A named event: *Pemilu 2024*, *Perang Dunia II*.
+    Event,
+    /// A product of a maker, with its model: *Airbus A320*.
+    Product,
+}
+
+impl NameKind {
+    /// True for the learned kinds, which name somebody or something with a place of its own in the graph.
+    pub fn is_entity(self) -> bool {
+        matches!(self, NameKind::Person | NameKind::Org | NameKind::Place)
+    }
 }
 
 /// Morphological features as CoNLL-U writes them: `Number=Sing|Person=3`, or empty.
