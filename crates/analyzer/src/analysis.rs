@@ -23,7 +23,7 @@ pub fn analyze(article: &Article, model: &Model) -> Analysis {
     for (block, piece) in article.blocks.iter().enumerate() {
         let Some(text) = article.text.get(piece.span.range()) else { continue };
         let words = tokenize::tokenize(text, &model.lists);
-        for range in segment::sentences(text, &words, &model.lists) {
+        for range in segment::sentences(text, &words, &model.lists, model.boundaries.as_ref()) {
             let sentence = sentence(text, &words[range], model);
             let shift = |span: Span| Span::new(span.start + piece.span.start, span.end + piece.span.start);
             let tokens = sentence.tokens.into_iter().map(|t| Token { span: shift(t.span), ..t }).collect();

@@ -7,7 +7,7 @@ use crate::lists::Lists;
 use crate::parser::Relations;
 use crate::reader::Reader;
 use crate::table::Table;
-use crate::{clitics, names, tagger};
+use crate::{clitics, names, segment, tagger};
 
 /// The first bytes of a model file.
 pub(crate) const MAGIC: &[u8; 8] = b"simpul-3";
@@ -26,6 +26,8 @@ pub struct Model {
     pub(crate) relations: Relations,
     pub(crate) parser: Table,
     pub(crate) names: Table,
+    /// Where sentences end; without it, where the rules of the press say so.
+    pub(crate) boundaries: Option<Table>,
 }
 
 /// Bytes that are no model.
@@ -65,6 +67,10 @@ impl Model {
         let relations = Relations(reader.texts()?);
         let parser = table(reader, relations.n_labels())?;
         let names = table(reader, names::N_LABELS)?;
+        let boundaries = match reader.left() {
+            0 => None,
+            _ => Some(table(reader, segment::learned::N_LABELS)?),
+        };
         if relations.0.len() < 2 || reader.left() > 0 {
             return Err(reader.damaged());
         }
@@ -81,6 +87,7 @@ impl Model {
             relations,
             parser,
             names,
+            boundaries,
         })
     }
 

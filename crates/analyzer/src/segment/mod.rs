@@ -1,23 +1,42 @@
 //! Puts surface words together to sentences.
 
+pub(crate) mod learned;
 pub(crate) mod rules;
 
 use std::ops::Range;
 
 use crate::lists::Lists;
+use crate::table::{Scorer, Table};
 use crate::tokenize::Surface;
 use rules::Gap;
 
 /// A sentence never has more surface words; a longer one is cut, at a comma or semicolon if there is one.
 pub(crate) const MAX_WORDS: usize = 200;
 
-/// The sentences, as ranges of surface words; they hold every word.
-pub(crate) fn sentences(text: &str, words: &[Surface], lists: &Lists) -> Vec<Range<usize>> {
+/// The sentences, as ranges of surface words; they hold every word. With a table of [`learned`] weights they end where
+/// its treebank ends them, without one by the [`rules`] of the press.
+pub(crate) fn sentences(
+    text: &str,
+    words: &[Surface],
+    lists: &Lists,
+    table: Option<&Table>,
+) -> Vec<Range<usize>> {
     let gaps = rules::gaps(text, words, lists);
+    let atoms = table.map(|_| learned::atoms(text, words, lists)).unwrap_or_default();
+    let mut keys = Vec::new();
     let mut sentences = Vec::new();
     let mut start = 0;
-    for (i, gap) in gaps.iter().enumerate() {
-        if i > start && matches!(gap, Gap::Ends | Gap::Paragraph) {
+    for (i, gap) in gaps.iter().enumerate().skip(1) {
+        let ends = match table {
+            Some(table) if learned::is_candidate(words, &atoms, &gaps, i) => {
+                learned::features(&atoms, &gaps, start, i, &mut keys);
+                let mut scores = [0; learned::N_LABELS];
+                table.score(&keys, &mut scores);
+                scores[1] > scores[0]
+            }
+            _ => matches!(gap, Gap::Ends | Gap::Paragraph),
+        };
+        if ends {
             cut(text, words, start..i, &mut sentences);
             start = i;
         }

@@ -8,7 +8,7 @@ fn split(text: &str) -> String {
     let sentence = |range: Range<usize>| {
         words[range].iter().map(|w| &text[w.span.range()]).collect::<Vec<_>>().join(" ")
     };
-    sentences(text, &words, &lists).into_iter().map(sentence).collect::<Vec<_>>().join(" | ")
+    sentences(text, &words, &lists, None).into_iter().map(sentence).collect::<Vec<_>>().join(" | ")
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn a_sentence_has_its_limit() {
     let text = "kata ".repeat(1000);
     let lists = Lists::of(simpul_text::Language::Id);
     let words = tokenize(&text, &lists);
-    let sentences = sentences(&text, &words, &lists);
+    let sentences = sentences(&text, &words, &lists, None);
     assert!(sentences.iter().all(|s| s.len() <= MAX_WORDS));
     assert_eq!(sentences.iter().map(Range::len).sum::<usize>(), 1000);
 }

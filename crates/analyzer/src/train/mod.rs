@@ -1,5 +1,6 @@
 //! Training and evaluation (feature `train`). Deterministic: the same data give the same bytes.
 
+mod boundaries;
 mod clusters;
 mod corpus;
 mod evaluate;
@@ -7,11 +8,14 @@ mod lexicon;
 mod names;
 mod oracle;
 mod perceptron;
+mod raw;
+mod segmentation;
 mod words;
 
 use std::path::{Path, PathBuf};
 
 pub use evaluate::{Evaluation, evaluate};
+pub use segmentation::segmentation;
 
 use crate::model::MAGIC;
 use crate::parser::Relations;
