@@ -49,3 +49,44 @@ fn a_sentence_has_its_limit() {
     assert!(sentences.iter().all(|s| s.len() <= MAX_WORDS));
     assert_eq!(sentences.iter().map(Range::len).sum::<usize>(), 1000);
 }
+
+/// F1 over the sentences of the cases of a file, and the cases that are cut otherwise.
+fn cases(file: &str, language: simpul_text::Language) -> (f64, Vec<String>) {
+    let lists = Lists::of(language);
+    let (mut same, mut total, mut wrong) = (0, 0, Vec::new());
+    for case in file.split("\n\n") {
+        let mut text = String::new();
+        let mut gold = Vec::new();
+        for line in case.lines().filter(|line| !line.starts_with('#')) {
+            let glued = line.strip_prefix('+');
+            if !text.is_empty() && glued.is_none() {
+                text.push(' ');
+            }
+            let start = text.len();
+            text.push_str(glued.unwrap_or(line));
+            gold.push(start..text.len());
+        }
+        let words = tokenize(&text, &lists);
+        let bytes = |r: Range<usize>| words[r.start].span.start..words[r.end - 1].span.end;
+        let found: Vec<Range<usize>> =
+            sentences(&text, &words, &lists, None).into_iter().map(bytes).collect();
+        same += gold.iter().filter(|s| found.contains(s)).count();
+        total += gold.len() + found.len();
+        if gold != found {
+            let lines: Vec<&str> = found.into_iter().map(|s| &text[s]).collect();
+            wrong.push(lines.join(" | "));
+        }
+    }
+    (2.0 * same as f64 / total as f64, wrong)
+}
+
+#[test]
+fn sentences_of_news() {
+    for (file, language) in [
+        (include_str!("../../tests/segment/id.txt"), simpul_text::Language::Id),
+        (include_str!("../../tests/segment/en.txt"), simpul_text::Language::En),
+    ] {
+        let (f1, wrong) = cases(file, language);
+        assert!(f1 >= 0.97 && wrong.is_empty(), "F1 {f1:.3}: {wrong:#?}");
+    }
+}
