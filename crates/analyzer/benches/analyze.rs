@@ -3,7 +3,7 @@
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use simpul_analyzer::{Model, analyze};
-use simpul_text::{Article, Block, BlockKind, Span};
+use simpul_text::{Article, Block, BlockKind, Language, Span};
 
 const PARAGRAPHS: [&str; 6] = [
     "Wali Kota Sukamaju Rahmat Hidayat meresmikan Jembatan Ciliman sepanjang 120 meter di Kecamatan Ciliman, Kabupaten \
@@ -35,7 +35,7 @@ fn article() -> Article {
 
 #[divan::bench]
 fn tokens(bencher: Bencher) {
-    let (article, model) = (article(), Model::bundled());
+    let (article, model) = (article(), Model::bundled(Language::Id));
     let analysis = analyze(&article, &model);
     let n: usize = analysis.sentences.iter().map(|s| s.tokens.len()).sum();
     bencher.counter(ItemsCount::new(n)).bench(|| analyze(&article, &model));
@@ -44,7 +44,7 @@ fn tokens(bencher: Bencher) {
 #[divan::bench]
 fn load(bencher: Bencher) {
     let size = std::fs::metadata(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/id.simpul"));
-    bencher.counter(BytesCount::new(size.map_or(0, |m| m.len()))).bench(Model::bundled);
+    bencher.counter(BytesCount::new(size.map_or(0, |m| m.len()))).bench(|| Model::bundled(Language::Id));
 }
 
 fn main() {

@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 use simpul_analyzer::{Model, analyze};
-use simpul_text::{Article, Block, BlockKind, Span, conllu};
+use simpul_text::{Article, Block, BlockKind, Language, Span, conllu};
 
 fn main() -> io::Result<()> {
     let mut text = String::new();
@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
     }
     let article = Article { text, blocks, ..Article::default() };
     let mut out = io::stdout().lock();
-    for sentence in analyze(&article, &Model::bundled()).sentences {
+    for sentence in analyze(&article, &Model::bundled(Language::Id)).sentences {
         let mut lines = String::new();
         for name in &sentence.names {
             let words = article.quote(sentence.span_of(name.tokens.clone()));

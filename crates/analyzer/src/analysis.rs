@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use simpul_text::{Analysis, Article, Name, Sentence, Span, Token, Upos};
+use simpul_text::{Analysis, Article, Language, Name, Sentence, Span, Token, Upos};
 
 use crate::model::Model;
 use crate::tagger::Style;
@@ -10,10 +10,14 @@ use crate::tokenize::Surface;
 use crate::word::Word;
 use crate::{agreement, clitics, feats, lemma, names, parser, segment, tagger, tokenize};
 
-/// The annotation style of UD Indonesian-CSUI, for tags and trees.
-pub(crate) const NEWS_TREES: Style = 1;
-/// The annotation style of IDNer-news-2k, for names.
-pub(crate) const NEWS_NAMES: Style = 0;
+/// The annotation styles that news is read in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Styles {
+    /// For tags and trees.
+    pub(crate) trees: Style,
+    /// For names.
+    pub(crate) names: Style,
+}
 
 /// Analyses the blocks of an article, each on its own. Cannot fail; a block without words gives no sentence.
 ///
@@ -40,7 +44,7 @@ pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model) -> Sente
     let (spans, firsts) = split(text, surfaces, model);
     let forms: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
     let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &model.lexicon)).collect();
-    let mut tokens = annotate(&forms, &words, model, NEWS_TREES);
+    let mut tokens = annotate(&forms, &words, model, model.styles.trees);
     for (i, token) in tokens.iter_mut().enumerate() {
         token.span = spans[i];
         token.clitic = firsts.binary_search(&i).is_err();
@@ -79,15 +83,19 @@ pub(crate) fn annotate(forms: &[&str], words: &[Word], model: &Model, style: Sty
     let mut tokens = Vec::with_capacity(forms.len());
     for (i, form) in forms.iter().enumerate() {
         let head = tree.heads[i];
+        let deprel = model.relations.0[tree.relations[i]].as_str();
         tokens.push(Token {
             span: Span::new(0, 0),
             form: (*form).to_owned(),
-            lemma: lemma::lemma(form, tags[i], &model.scripts, &model.lemmas),
+            lemma: lemma::lemma(form, tags[i], model),
             upos: tags[i],
-            feats: feats::feats(form, &words[i], tags[i], &model.bundles, &model.feats),
+            feats: feats::feats(form, &words[i], tags[i], model),
             head: (head < forms.len()).then_some(head),
-            deprel: relation(&model.relations.0[tree.relations[i]], tags.get(head).copied(), agents[i])
-                .to_owned(),
+            deprel: match model.language {
+                Language::Id => relation(deprel, tags.get(head).copied(), agents[i]),
+                Language::En => deprel,
+            }
+            .to_owned(),
             clitic: false,
         });
     }
@@ -123,7 +131,7 @@ fn find_names(
         // a clitic at the end belongs to no name: Indonesia·nya
         Range { start: firsts[surface], end: end.min(firsts[surface] + 1) }
     };
-    names::find(&words, &tags, NEWS_NAMES, &model.names)
+    names::find(&words, &tags, model.styles.names, &model.names)
         .into_iter()
         .map(|(range, kind)| Name { tokens: firsts[range.start]..last_word(range.end - 1).end, kind })
         .collect()

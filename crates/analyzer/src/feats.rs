@@ -1,8 +1,9 @@
 //! Morphological features of a tagged word: *dikunjungi* VERB has `Voice=Pass`.
 
-use simpul_text::{Feats, Upos};
+use simpul_text::{Feats, Language, Upos};
 
 use crate::hash::key;
+use crate::model::Model;
 use crate::morphology;
 use crate::table::{Scorer, best};
 use crate::word::Word;
@@ -16,9 +17,11 @@ pub(crate) struct Bundles {
     pub(crate) tags: Vec<u32>,
 }
 
-/// The features of a word. The voice of a verb follows its prefix, whatever was learned.
-pub(crate) fn feats(form: &str, word: &Word, upos: Upos, bundles: &Bundles, scorer: &impl Scorer) -> Feats {
-    if let Some(voice) = (upos == Upos::Verb).then(|| morphology::voice(form)).flatten() {
+/// The features of a word. The voice of an Indonesian verb follows its prefix, whatever was learned.
+pub(crate) fn feats(form: &str, word: &Word, upos: Upos, model: &Model) -> Feats {
+    let Model { bundles, feats: scorer, .. } = model;
+    let verb = upos == Upos::Verb && model.language == Language::Id;
+    if let Some(voice) = verb.then(|| morphology::voice(form)).flatten() {
         return Feats(format!("Voice={voice}"));
     }
     let allowed = |label: usize| bundles.tags.get(label).is_some_and(|tags| tags & 1 << upos as u32 != 0);

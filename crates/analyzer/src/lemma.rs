@@ -3,15 +3,19 @@
 //! A root is found by an edit script: so many characters off the front, a text before, so many off the end, a text
 //! after. The classifier picks the script (Chrupała 2006).
 
-use simpul_text::Upos;
+use simpul_text::{Language, Upos};
 
 use crate::hash::{key, text};
+use crate::model::Model;
 use crate::table::{Scorer, best};
+
+/// In `front`, that nothing of the form is kept: *was* gives *be*.
+const WHOLE: u8 = u8::MAX;
 
 /// How to get from a lower-case form to its root.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Script {
-    /// Characters to take off the front.
+    /// Characters to take off the front, or [`WHOLE`].
     pub(crate) front: u8,
     /// Text to put before.
     pub(crate) before: String,
@@ -24,12 +28,21 @@ pub(crate) struct Script {
 impl Script {
     /// The root; `None` where the form is too short.
     pub(crate) fn apply(&self, form: &str) -> Option<String> {
+        if self.front == WHOLE {
+            return Some(self.before.clone());
+        }
         let n = form.chars().count();
         let keep = n.checked_sub(usize::from(self.front) + usize::from(self.back)).filter(|n| *n > 0)?;
         let mut root = self.before.clone();
         root.extend(form.chars().skip(usize::from(self.front)).take(keep));
         root.push_str(&self.after);
         Some(root)
+    }
+
+    /// The script that leads from any form to this root.
+    #[cfg(feature = "train")]
+    pub(crate) fn whole(root: &str) -> Option<Self> {
+        (!root.is_empty()).then(|| Script { front: WHOLE, before: root.to_owned(), ..Script::default() })
     }
 
     /// The script that leads from a form to a root, keeping the longest piece that they share.
@@ -46,7 +59,7 @@ impl Script {
             }
         }
         let (same, i, j) = longest;
-        (same > 1 || form == root).then(|| Script {
+        (same > 1 || form == root).then_some(()).filter(|()| i < usize::from(WHOLE)).map(|()| Script {
             front: i as u8,
             before: root[..j].iter().collect(),
             back: (form.len() - i - same) as u8,
@@ -56,22 +69,25 @@ impl Script {
 }
 
 /// The root of a tagged word; a name is its own.
-pub(crate) fn lemma(form: &str, upos: Upos, scripts: &[Script], scorer: &impl Scorer) -> String {
-    if upos == Upos::Propn || !form.starts_with(char::is_alphabetic) {
+pub(crate) fn lemma(form: &str, upos: Upos, model: &Model) -> String {
+    let Model { scripts, lemmas: scorer, .. } = model;
+    let shortened = model.language == Language::En && form.len() > 1 && form.starts_with(['\'', '’']);
+    if upos == Upos::Propn || !(form.starts_with(char::is_alphabetic) || shortened) {
         return form.to_owned();
     }
-    let lower = form.to_lowercase();
+    let lower = form.to_lowercase().replace('’', "'");
     if form.len() > 64 || lower.contains(|c: char| c.is_numeric()) {
         return lower;
     }
     if let Some((first, second)) = lower.split_once('-').filter(|(a, b)| a == b || b.ends_with(a)) {
-        return if first == second { lemma(first, upos, scripts, scorer) } else { lower };
+        return if first == second { lemma(first, upos, model) } else { lower };
     }
     let mut keys = Vec::new();
     features(&lower, upos, &mut keys);
     let mut scores = vec![0; scripts.len()];
     scorer.score(&keys, &mut scores);
-    let fits = |label: usize| scripts[label].apply(&lower).is_some_and(|root| root.len() > 1);
+    let shortest = usize::from(model.language == Language::Id);
+    let fits = |label: usize| scripts[label].apply(&lower).is_some_and(|root| root.len() > shortest);
     if scripts.is_empty() || !(0..scripts.len()).any(fits) {
         return lower;
     }

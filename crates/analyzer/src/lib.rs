@@ -6,12 +6,12 @@
 //!
 //! ```
 //! use simpul_analyzer::{Model, analyze};
-//! use simpul_text::{Article, Block, BlockKind, Span};
+//! use simpul_text::{Article, Block, BlockKind, Language, Span};
 //!
 //! let text = "Bupati mengunjungi rumahnya.".to_owned();
 //! let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
 //! let article = Article { text, blocks: vec![block], ..Article::default() };
-//! let analysis = analyze(&article, &Model::bundled());
+//! let analysis = analyze(&article, &Model::bundled(Language::Id));
 //! let words: Vec<&str> = analysis.sentences[0].tokens.iter().map(|t| t.form.as_str()).collect();
 //! assert_eq!(words, ["Bupati", "mengunjungi", "rumah", "nya", "."]);
 //! ```

@@ -1,5 +1,8 @@
 //! The learned part of the analyzer.
 
+use simpul_text::Language;
+
+use crate::analysis::Styles;
 use crate::feats::Bundles;
 use crate::lemma::Script;
 use crate::lexicon::Lexicon;
@@ -10,11 +13,13 @@ use crate::table::Table;
 use crate::{clitics, names, segment, tagger};
 
 /// The first bytes of a model file.
-pub(crate) const MAGIC: &[u8; 8] = b"simpul-3";
+pub(crate) const MAGIC: &[u8; 8] = b"simpul-4";
 
 /// Weights and word lists of one language. Loading takes a few hundredths of a second: load once, use often.
 #[derive(Clone, Debug)]
 pub struct Model {
+    pub(crate) language: Language,
+    pub(crate) styles: Styles,
     pub(crate) lists: Lists,
     pub(crate) lexicon: Lexicon,
     pub(crate) clitics: Table,
@@ -55,6 +60,12 @@ impl Model {
         if reader.bytes(MAGIC.len()).ok() != Some(MAGIC) {
             return Err(ModelError::NoModel);
         }
+        let language = match reader.u8()? {
+            0 => Language::Id,
+            1 => Language::En,
+            _ => return Err(reader.damaged()),
+        };
+        let styles = Styles { trees: reader.u8()?.into(), names: reader.u8()?.into() };
         let lexicon = Lexicon::read(reader)?;
         let clitics = table(reader, clitics::N_LABELS)?;
         let tagger = table(reader, tagger::N_TAGS)?;
@@ -76,7 +87,9 @@ impl Model {
         }
         let bundles = Bundles { values, tags };
         Ok(Model {
-            lists: Lists::of(simpul_text::Language::Id),
+            language,
+            styles,
+            lists: Lists::of(language),
             lexicon,
             clitics,
             tagger,
@@ -91,9 +104,17 @@ impl Model {
         })
     }
 
-    /// The model for Indonesian that comes with the crate.
-    pub fn bundled() -> Self {
-        let read = Model::from_bytes(include_bytes!("../../../models/id.simpul"));
+    /// The language that it reads.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The model of a language that comes with the crate.
+    pub fn bundled(language: Language) -> Self {
+        let read = Model::from_bytes(match language {
+            Language::Id => include_bytes!("../../../models/id.simpul"),
+            Language::En => include_bytes!("../../../models/en.simpul"),
+        });
         #[expect(clippy::expect_used, reason = "a test loads the same bytes, which are part of the crate")]
         read.expect("the bundled model is whole")
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use simpul_analyzer::{Model, ModelError, analyze};
-use simpul_text::{Analysis, Article, Block, BlockKind, NameKind, Sentence, Span};
+use simpul_text::{Analysis, Article, Block, BlockKind, Language, Name, NameKind, Sentence, Span};
 
 fn article(text: &str) -> Article {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
@@ -47,7 +47,7 @@ fn check_tree(sentence: &Sentence) {
 
 #[test]
 fn any_text_is_covered_by_trees() {
-    let model = Model::bundled();
+    let model = Model::bundled(Language::Id);
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let news =
         "[A-Za-z]{1,8}(nya|lah|kah)?|[0-9]{1,3}|[ .,!?\"'()/$%@#:;&-]|[“”‘’…–\u{a0}\n]|Dr\\.|Rp1\\.000";
@@ -65,7 +65,7 @@ fn any_text_is_covered_by_trees() {
 
 #[test]
 fn long_lines_take_linear_time() {
-    let model = Model::bundled();
+    let model = Model::bundled(Language::Id);
     for piece in ["kata ", "a", "a.", "(", "\".)", "A-", "1/", "nya", ". "] {
         let text = piece.repeat(60_000 / piece.len());
         let start = std::time::Instant::now();
@@ -78,7 +78,7 @@ fn long_lines_take_linear_time() {
 fn an_everyday_text() {
     let text = "Rahmat Hidayat mengunjungi Surabaya pada 2019. Jembatan itu diresmikan oleh Bupati Siti Nurlaila, kata \
                 warganya.";
-    let analysis = analyze(&article(text), &Model::bundled());
+    let analysis = analyze(&article(text), &Model::bundled(Language::Id));
     assert_eq!(analysis.sentences.len(), 2);
     let (first, second) = (&analysis.sentences[0], &analysis.sentences[1]);
     let visit = first.root().unwrap();
@@ -98,13 +98,30 @@ fn an_everyday_text() {
 }
 
 #[test]
+fn an_everyday_text_in_english() {
+    let text = "Maria Lindgren visited Oslo last week. The bridges weren't opened by the mayor.";
+    let analysis = analyze(&article(text), &Model::bundled(Language::En));
+    assert_eq!(analysis.sentences.len(), 2);
+    let (first, second) = (&analysis.sentences[0], &analysis.sentences[1]);
+    let visit = &first.tokens[first.root().unwrap()];
+    assert_eq!((visit.form.as_str(), visit.lemma.as_str()), ("visited", "visit"));
+    assert_eq!(visit.feats.get("Tense"), Some("Past"));
+    assert_eq!(first.names[0], Name { tokens: 0..2, kind: NameKind::Person });
+    let relation = |form: &str| second.tokens.iter().find(|t| t.form == form).unwrap().deprel.as_str();
+    assert_eq!((relation("bridges"), relation("mayor")), ("nsubj:pass", "obl:agent"));
+    let lemmas: Vec<&str> = second.tokens[..4].iter().map(|t| t.lemma.as_str()).collect();
+    assert_eq!(lemmas, ["the", "bridge", "be", "not"]);
+    check(text, &analysis);
+}
+
+#[test]
 fn blocks_are_read_each_on_its_own() {
     let text = "Polisi datang\nke rumah.";
     let blocks = [(0, 13), (14, 23)]
         .map(|(start, end)| Block { span: Span::new(start, end), kind: BlockKind::Paragraph })
         .to_vec();
     let article = Article { text: text.to_owned(), blocks, ..Article::default() };
-    let analysis = analyze(&article, &Model::bundled());
+    let analysis = analyze(&article, &Model::bundled(Language::Id));
     let blocks: Vec<usize> = analysis.sentences.iter().map(|s| s.block).collect();
     assert_eq!(blocks, [0, 1]);
     check(text, &analysis);
@@ -112,11 +129,14 @@ fn blocks_are_read_each_on_its_own() {
 
 #[test]
 fn damaged_models_are_refused() {
-    let bytes = include_bytes!("../../../models/id.simpul");
     assert_eq!(Model::from_bytes(b"").unwrap_err(), ModelError::NoModel);
-    for cut in [8, 100, 10_000, bytes.len() / 2, bytes.len() - 1] {
-        assert!(Model::from_bytes(&bytes[..cut]).is_err(), "{cut}");
+    for bytes in
+        [&include_bytes!("../../../models/id.simpul")[..], include_bytes!("../../../models/en.simpul")]
+    {
+        for cut in [8, 9, 11, 100, 10_000, bytes.len() / 2, bytes.len() - 1] {
+            assert!(Model::from_bytes(&bytes[..cut]).is_err(), "{cut}");
+        }
+        let longer = [bytes, b"x"].concat();
+        assert!(Model::from_bytes(&longer).is_err());
     }
-    let longer = [&bytes[..], b"x"].concat();
-    assert!(Model::from_bytes(&longer).is_err());
 }

@@ -14,7 +14,7 @@ fn sentences(text: &str, language: Language, model: &Model) -> Vec<Sentence> {
 
 #[test]
 fn examples_find_what_they_say() {
-    let model = Model::bundled();
+    let model = Model::bundled(simpul_text::Language::Id);
     let mut wrong = Vec::new();
     for language in [Language::Id, Language::En] {
         let patterns = Patterns::bundled(language);
@@ -99,7 +99,7 @@ fn the_longer_name_stays() {
 
 #[test]
 fn merged_names_do_not_overlap() {
-    let model = Model::bundled();
+    let model = Model::bundled(simpul_text::Language::Id);
     let text =
         "Piala Dunia 2022 di Qatar, Rabu (19/6/2024), menelan Rp 5,2 triliun menurut UU Nomor 11 Tahun 2020.";
     let sentence = &sentences(text, Language::Id, &model)[0];

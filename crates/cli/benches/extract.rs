@@ -9,6 +9,7 @@ use simpul_analyzer::Model;
 use simpul_extractor::Knowledge;
 use simpul_newsroom::Newsroom;
 use simpul_seeds::Seeds;
+use simpul_text::Language;
 
 /// Words of a usual article.
 const WORDS: usize = 350;
@@ -46,7 +47,7 @@ fn text_to_statements(bencher: Bencher) {
     let (Ok(newsroom), Ok(knowledge)) = (Newsroom::from_seeds(&seeds), Knowledge::from_seeds(&seeds)) else {
         return;
     };
-    let model = Model::bundled();
+    let model = Model::bundled(Language::Id);
     bencher
         .counter(ItemsCount::new(articles.len()))
         .counter(BytesCount::new(articles.iter().map(String::len).sum::<usize>()))
@@ -67,7 +68,7 @@ fn article_to_analysis(bencher: Bencher) {
     let seeds = Seeds::bundled();
     let Ok(newsroom) = Newsroom::from_seeds(&seeds) else { return };
     let articles: Vec<_> = articles(&seeds).into_iter().map(|text| newsroom.read("bench", text)).collect();
-    let model = Model::bundled();
+    let model = Model::bundled(Language::Id);
     bencher.counter(ItemsCount::new(articles.len())).bench(|| {
         articles.iter().map(|a| simpul_analyzer::analyze(a, &model).sentences.len()).sum::<usize>()
     });
@@ -79,6 +80,6 @@ fn start() -> (bool, usize) {
     let seeds = Seeds::bundled();
     let newsroom = Newsroom::from_seeds(&seeds);
     let knowledge = Knowledge::from_seeds(&seeds).map_or(0, |k| k.relations().len());
-    let _model = divan::black_box(Model::bundled());
+    let _model = divan::black_box(Model::bundled(Language::Id));
     (newsroom.is_ok(), knowledge)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use simpul_analyzer::Model;
@@ -24,7 +24,8 @@ const STACK_BYTES: usize = 16 << 20;
 /// All that is needed to read articles: human knowledge and learned weights.
 pub(crate) struct Reader {
     newsroom: Newsroom,
-    model: Model,
+    /// By language, loaded when first asked for.
+    models: [OnceLock<Model>; 2],
     pub(crate) knowledge: Knowledge,
 }
 
@@ -74,7 +75,7 @@ impl Reader {
     /// Reads and checks the seeds.
     pub(crate) fn new(seeds: &Seeds) -> anyhow::Result<Self> {
         let newsroom = Newsroom::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))?;
-        Ok(Reader { newsroom, model: Model::bundled(), knowledge: knowledge(seeds)? })
+        Ok(Reader { newsroom, models: Default::default(), knowledge: knowledge(seeds)? })
     }
 
     /// The article without its analysis. The error is a message that names the file.
@@ -85,7 +86,9 @@ impl Reader {
 
     /// Reads the article's language.
     pub(crate) fn analyze(&self, article: &Article) -> Analysis {
-        simpul_analyzer::analyze(article, &self.model)
+        let language = article.language;
+        let model = self.models[language as usize].get_or_init(|| Model::bundled(language));
+        simpul_analyzer::analyze(article, model)
     }
 
     /// Reads the article to the end.

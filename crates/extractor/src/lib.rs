@@ -9,12 +9,13 @@
 //! use simpul_extractor::{Knowledge, extract};
 //! use simpul_newsroom::Newsroom;
 //! use simpul_seeds::Seeds;
+//! use simpul_text::Language;
 //!
 //! let seeds = Seeds::bundled();
 //! let knowledge = Knowledge::from_seeds(&seeds)?;
 //! let text = "Penangkapan\n\nPolisi menangkap Ahmad Fauzi di Surabaya.".to_owned();
 //! let article = Newsroom::from_seeds(&seeds)?.read("contoh", text);
-//! let extraction = extract(&article, &analyze(&article, &Model::bundled()), &knowledge);
+//! let extraction = extract(&article, &analyze(&article, &Model::bundled(Language::Id)), &knowledge);
 //! assert_eq!(extraction.statements[0].relation, "arrests");
 //! assert_eq!(extraction.statements[0].evidence[0].trigger.text, "menangkap");
 //! # Ok::<(), Box<dyn std::error::Error>>(())

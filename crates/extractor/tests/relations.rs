@@ -8,19 +8,21 @@ use simpul_fact::{Entity, Modality, Object, Statement};
 use simpul_newsroom::Newsroom;
 use simpul_rules::{Qualifier, Yield};
 use simpul_seeds::Seeds;
+use simpul_text::Language;
 
 #[test]
 fn the_examples_in_the_relation_files_hold() {
     let seeds = Seeds::bundled();
     let knowledge = Knowledge::from_seeds(&seeds).unwrap();
     let newsroom = Newsroom::from_seeds(&seeds).unwrap();
-    let model = Model::bundled();
+    let models = [Language::Id, Language::En].map(Model::bundled);
     let (mut wrong, mut fired) = (Vec::new(), BTreeSet::new());
     for rules in knowledge.rulebook().relations() {
         for example in &rules.examples {
             // a headline first, so that the example is a paragraph
             let article = newsroom.read("example", format!("Contoh Kalimat\n\n{}\n", example.text));
-            let extraction = extract(&article, &analyze(&article, &model), &knowledge);
+            let extraction =
+                extract(&article, &analyze(&article, &models[article.language as usize]), &knowledge);
             let found: Vec<&Statement> =
                 extraction.statements.iter().filter(|s| s.relation == rules.relation.name).collect();
             fired.extend(found.iter().flat_map(|s| s.evidence.iter().map(|e| e.rule.clone())));

@@ -10,13 +10,14 @@ use simpul_extractor::{Knowledge, extract};
 use simpul_fact::{Modality, Object, Statement};
 use simpul_newsroom::Newsroom;
 use simpul_seeds::Seeds;
+use simpul_text::Language;
 
 #[test]
 fn stories_make_their_statements() {
     let seeds = Seeds::bundled();
     let knowledge = Knowledge::from_seeds(&seeds).unwrap();
     let newsroom = Newsroom::from_seeds(&seeds).unwrap();
-    let model = Model::bundled();
+    let models = [Language::Id, Language::En].map(Model::bundled);
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
@@ -26,7 +27,8 @@ fn stories_make_their_statements() {
         let text = fs::read_to_string(&file).unwrap();
         let (story, expected) = text.split_once("---\n").unwrap_or((&text, ""));
         let article = newsroom.read("story", story.to_owned());
-        let extraction = extract(&article, &analyze(&article, &model), &knowledge);
+        let extraction =
+            extract(&article, &analyze(&article, &models[article.language as usize]), &knowledge);
         let found: String = extraction.statements.iter().map(|s| line(s) + "\n").collect();
         let notes = expected.lines().filter(|l| l.starts_with("# wrong:")).map(|l| format!("{l}\n"));
         let plain: String =

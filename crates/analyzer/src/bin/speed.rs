@@ -44,7 +44,7 @@ fn run(model: Option<&str>, text: &str) -> Result<String, String> {
     let read = |path: &str| fs::read(path).map_err(|e| format!("cannot read {path}: {e}"));
     let model = match model {
         Some(path) => Model::from_bytes(&read(path)?).map_err(|e| e.to_string())?,
-        None => Model::bundled(),
+        None => Model::bundled(simpul_text::Language::Id),
     };
     let loaded = start.elapsed();
     let text = String::from_utf8(read(text)?).map_err(|e| format!("{text} is not UTF-8: {e}"))?;

@@ -1,28 +1,37 @@
-//! `train --data DIR --out FILE [--hold-out]`: trains the model for Indonesian.
+//! `train --language id|en --data DIR --out FILE [--hold-out] [--more-names]`: trains the model of a language.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use simpul_analyzer::train::{Part, train};
+use simpul_analyzer::train::{Part, Recipe, train};
+use simpul_text::Language;
 
 fn main() -> ExitCode {
     let mut err = std::io::stderr();
     let mut args = std::env::args().skip(1);
-    let (mut data, mut out, mut part) = (None, None, Part::All);
+    let (mut data, mut out, mut usage) = (None, None, false);
+    let mut recipe = Recipe { language: Language::Id, part: Part::All, more_names: false };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--data" => data = args.next().map(PathBuf::from),
             "--out" => out = args.next().map(PathBuf::from),
-            "--hold-out" => part = Part::HoldOut,
-            _ => data = None,
+            "--language" => match args.next().as_deref() {
+                Some("id") => recipe.language = Language::Id,
+                Some("en") => recipe.language = Language::En,
+                _ => usage = true,
+            },
+            "--hold-out" => recipe.part = Part::HoldOut,
+            "--more-names" => recipe.more_names = true,
+            _ => usage = true,
         }
     }
-    let (Some(data), Some(out)) = (data, out) else {
-        let _ = writeln!(err, "usage: train --data DIR --out FILE [--hold-out]");
+    let (Some(data), Some(out), false) = (data, out, usage) else {
+        let _ =
+            writeln!(err, "usage: train --language id|en --data DIR --out FILE [--hold-out] [--more-names]");
         return ExitCode::from(2);
     };
-    let result = train(&data, part, &mut |line| {
+    let result = train(&data, &recipe, &mut |line| {
         let _ = writeln!(std::io::stderr(), "{line}");
     });
     let bytes = match result {

@@ -6,8 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use super::TrainError;
-use super::corpus::{self, NAMED, Treebank};
+use simpul_text::Language;
+
+use super::corpus::{self, Corpora, Text, Treebank};
+use super::{Recipe, TrainError};
+use crate::clitics::{Candidate, candidate};
 use crate::hash;
 use crate::lists::Lists;
 use crate::tokenize::tokenize;
@@ -19,36 +22,87 @@ const N_CLASSES: usize = 240;
 const MIN_COUNT: u32 = 4;
 const PASSES: usize = 12;
 
-/// Plain texts: a passage a line or blank lines between.
-const TEXTS: [&str; 2] =
-    ["text_id_open/news_passages_facqa_tokenised.txt", "text_id_open/premises_indonli.txt"];
-
 /// The class of each frequent word, from 1, by the hash of its form.
-pub(crate) fn clusters(data: &Path, treebanks: &[Treebank]) -> Result<BTreeMap<u32, u16>, TrainError> {
+pub(crate) fn clusters(
+    data: &Path,
+    recipe: &Recipe,
+    treebanks: &[Treebank],
+    lists: &Lists,
+) -> Result<BTreeMap<u32, u16>, TrainError> {
+    let corpora = Corpora::of(recipe.language);
     let mut lines: Vec<Vec<String>> = Vec::new();
-    let lists = Lists::of(simpul_text::Language::Id);
-    for file in TEXTS {
-        for line in corpus::read(&data.join(file))?.lines().filter(|line| !line.is_empty()) {
-            let words = tokenize(line, &lists);
-            lines.push(words.iter().map(|w| normalise(&line[w.span.range()])).collect());
-        }
+    for text in corpora.texts {
+        read_text(data, text, lists, &mut lines)?;
     }
-    for (file, _) in NAMED {
-        let sentences = corpus::named(&data.join(file))?;
+    for corpus in corpora.named(recipe) {
+        let sentences = corpus::named(data, corpus)?;
         lines.extend(sentences.iter().map(|s| s.forms.iter().map(|form| normalise(form)).collect()));
     }
-    let mut line = Vec::new();
-    for row in corpus::read(&data.join("pos_id_kumparan/dataset_postag.txt"))?.lines() {
-        match row.split_once('\t') {
-            Some((form, _)) => line.push(normalise(form)),
-            None => lines.push(std::mem::take(&mut line)),
-        }
+    if recipe.language == Language::Id {
+        split_nya(&mut lines);
     }
-    split_nya(&mut lines);
     for sentence in treebanks.iter().flat_map(|t| &t.sentences) {
         lines.push(sentence.tokens.iter().map(|token| normalise(&token.form)).collect());
     }
     Ok(exchange(&lines))
+}
+
+/// *John's* gives *John* and *'s*: what a word is cut into whatever stands around it.
+fn pieces<'a>(form: &'a str, lists: &Lists) -> Vec<&'a str> {
+    match candidate(form, lists) {
+        Candidate::Pieces(lengths) => {
+            let (mut pieces, mut rest) = (Vec::new(), form);
+            for length in lengths {
+                let (piece, after) = rest.split_at(*length);
+                pieces.push(piece);
+                rest = after;
+            }
+            pieces.push(rest);
+            pieces
+        }
+        Candidate::Clitic(length) => {
+            let (stem, clitic) = form.split_at(form.len() - length);
+            vec![stem, clitic]
+        }
+        Candidate::One | Candidate::Doubtful(_) => vec![form],
+    }
+}
+
+/// Enters the passages of a text as lists of normalised words.
+fn read_text(
+    data: &Path,
+    text: &Text,
+    lists: &Lists,
+    lines: &mut Vec<Vec<String>>,
+) -> Result<(), TrainError> {
+    let mut passage = |line: &str| {
+        let words = tokenize(line, lists);
+        if !words.is_empty() {
+            let pieces = words.iter().flat_map(|w| pieces(&line[w.span.range()], lists));
+            lines.push(pieces.map(normalise).collect());
+        }
+    };
+    match text {
+        Text::Lines(path) => corpus::read(&data.join(path))?.lines().for_each(passage),
+        Text::Column(path, apart, column) => {
+            let text = corpus::read(&data.join(path))?;
+            let mut reader =
+                csv::ReaderBuilder::new().delimiter(*apart).flexible(true).from_reader(text.as_bytes());
+            for record in reader.records().map_while(Result::ok) {
+                record.get(*column).unwrap_or_default().lines().for_each(&mut passage);
+            }
+        }
+        Text::Words(path) => {
+            let mut line = Vec::new();
+            for row in corpus::read(&data.join(path))?.lines() {
+                match row.split_once('\t') {
+                    Some((form, _)) => line.push(normalise(form)),
+                    None => lines.push(std::mem::take(&mut line)),
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Cuts *nya* off where what is left is a word of the texts.

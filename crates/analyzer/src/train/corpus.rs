@@ -4,9 +4,10 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use simpul_text::{NameKind, Sentence, conllu};
+use simpul_text::{Language, NameKind, Sentence, conllu};
 
-use super::{Part, TrainError};
+use super::{Part, Recipe, TrainError};
+use crate::analysis::Styles;
 use crate::tagger::Style;
 
 /// A treebank and how it is annotated.
@@ -17,21 +18,212 @@ pub(crate) struct Treebank {
     pub(crate) gold: bool,
 }
 
-/// The treebanks to train on: file, style, hand-made lemmas and features.
-const TREEBANKS: [(&str, Style, bool); 3] = [
-    ("ud_id_gsd/train_upgraded.conllu", 0, false),
-    ("ud_id_gsd/id_gsd-ud-dev.conllu", 0, true),
-    ("ud_id_csui/id_csui-ud-train.conllu", 1, true),
-];
+/// Where the sentences of a treebank are.
+enum Source {
+    /// One file.
+    File(&'static str),
+    /// The documents that `splits.md` of this folder lists under a heading.
+    Documents(&'static str, &'static str),
+}
 
-/// The corpora of names and their annotation styles.
-pub(crate) const NAMED: [(&str, Style); 5] = [
-    ("ner_id_idner2k/train.txt", 0),
-    ("ner_id_idner2k/dev.txt", 0),
-    ("ner_id_indolem/nerui.txt", 1),
-    ("ner_id_indonlu/nergrit_ner-grit.train.txt", 2),
-    ("ner_id_indonlu/nergrit_ner-grit.valid.txt", 2),
-];
+/// What variants are chosen on, and so left out of training with [`Part::HoldOut`].
+enum HeldOut {
+    Nothing,
+    EveryFourth,
+    /// A part that is never trained on.
+    Apart(Source),
+}
+
+/// A treebank to train on.
+struct Trees {
+    source: Source,
+    style: Style,
+    /// Lemmas and features were made by hand.
+    gold: bool,
+    held_out: HeldOut,
+}
+
+/// A corpus of names.
+#[derive(Clone)]
+pub(crate) struct Named {
+    pub(crate) path: &'static str,
+    pub(crate) style: Style,
+    /// The columns of the form and of the tag, the latter counted from the end of the line.
+    pub(crate) columns: (usize, usize),
+}
+
+impl Named {
+    pub(crate) const fn new(path: &'static str, style: Style, columns: (usize, usize)) -> Self {
+        Named { path, style, columns }
+    }
+}
+
+/// What the models of a language are learned from; paths are relative to the folder of the data.
+pub(crate) struct Corpora {
+    trees: &'static [Trees],
+    pub(crate) named: &'static [Named],
+    /// A corpus of names that is trained on only if wanted, for the tests made from the other part of it are then
+    /// no tests of other news.
+    pub(crate) more_named: &'static [Named],
+    /// Names to choose variants on.
+    pub(crate) held_out_names: Named,
+    /// Plain texts for word classes.
+    pub(crate) texts: &'static [Text],
+}
+
+/// A plain text.
+pub(crate) enum Text {
+    /// A passage a line.
+    Lines(&'static str),
+    /// A passage in a column (from 0) of every record but the first; fields apart by this byte.
+    Column(&'static str, u8, usize),
+    /// A word a line, then other columns; an empty line between sentences.
+    Words(&'static str),
+}
+
+const INDONESIAN: Corpora = Corpora {
+    trees: &[
+        Trees {
+            source: Source::File("ud_id_gsd/train_upgraded.conllu"),
+            style: 0,
+            gold: false,
+            held_out: HeldOut::Nothing,
+        },
+        Trees {
+            source: Source::File("ud_id_gsd/id_gsd-ud-dev.conllu"),
+            style: 0,
+            gold: true,
+            held_out: HeldOut::EveryFourth,
+        },
+        Trees {
+            source: Source::File("ud_id_csui/id_csui-ud-train.conllu"),
+            style: 1,
+            gold: true,
+            held_out: HeldOut::EveryFourth,
+        },
+    ],
+    named: &[
+        Named::new("ner_id_indolem/nerui.txt", 1, (0, 0)),
+        Named::new("ner_id_indonlu/nergrit_ner-grit.train.txt", 2, (0, 0)),
+        Named::new("ner_id_indonlu/nergrit_ner-grit.valid.txt", 2, (0, 0)),
+    ],
+    more_named: &[Named::new("ner_id_idner2k/train.txt", 0, (0, 0))],
+    held_out_names: Named::new("ner_id_idner2k/dev.txt", 0, (0, 0)),
+    texts: &[
+        Text::Lines("text_id_open/news_passages_facqa_tokenised.txt"),
+        Text::Lines("text_id_open/premises_indonli.txt"),
+        Text::Words("pos_id_kumparan/dataset_postag.txt"),
+    ],
+};
+
+const ENGLISH: Corpora = Corpora {
+    trees: &[
+        Trees {
+            source: Source::File("ud_en_ewt/en_ewt-ud-train.conllu"),
+            style: 0,
+            gold: true,
+            held_out: HeldOut::Apart(Source::File("ud_en_ewt/en_ewt-ud-dev.conllu")),
+        },
+        Trees {
+            source: Source::Documents("gum_ncfree", "train"),
+            style: 1,
+            gold: true,
+            held_out: HeldOut::Apart(Source::Documents("gum_ncfree", "dev")),
+        },
+    ],
+    named: &[
+        Named::new("ner_en_uner_ewt/en_ewt-ud-train.2023-07-19.iob2", 0, (1, 2)),
+        Named::new("ner_en_misc/wikigold.conll", 1, (0, 0)),
+    ],
+    more_named: &[],
+    held_out_names: Named::new("ner_en_uner_ewt/en_ewt-ud-dev.iob2", 0, (1, 2)),
+    texts: &[
+        Text::Column("news_en_wikinews/wikinews_2019.csv", b',', 3),
+        Text::Column("news_en_wikinews/wikinews_2020.csv", b',', 3),
+        Text::Column("coref_en_gap/gap-development.tsv", b'\t', 1),
+        Text::Column("coref_en_gap/gap-validation.tsv", b'\t', 1),
+    ],
+};
+
+impl Corpora {
+    /// The corpora of a language.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Id => &INDONESIAN,
+            Language::En => &ENGLISH,
+        }
+    }
+
+    /// The treebanks to train on.
+    pub(crate) fn treebanks(&self, data: &Path, part: Part) -> Result<Vec<Treebank>, TrainError> {
+        let mut treebanks = Vec::new();
+        for Trees { source, style, gold, held_out } in self.trees {
+            let mut sentences = source.read(data)?;
+            if part == Part::HoldOut && matches!(held_out, HeldOut::EveryFourth) {
+                sentences = keep(sentences);
+            }
+            treebanks.push(Treebank { sentences, style: *style, gold: *gold });
+        }
+        Ok(treebanks)
+    }
+
+    /// What [`Part::HoldOut`] leaves out of the treebanks.
+    pub(crate) fn held_out(&self, data: &Path) -> Result<Vec<Treebank>, TrainError> {
+        let mut treebanks = Vec::new();
+        for Trees { source, style, gold, held_out } in self.trees {
+            let sentences = match held_out {
+                HeldOut::Nothing => continue,
+                HeldOut::EveryFourth => skip(source.read(data)?),
+                HeldOut::Apart(other) => other.read(data)?,
+            };
+            treebanks.push(Treebank { sentences, style: *style, gold: *gold });
+        }
+        Ok(treebanks)
+    }
+
+    /// The styles that news is read in: UD Indonesian-CSUI, IDNer-news-2k or NERUI; UD English-GUM, UNER English-EWT.
+    pub(crate) fn styles(&self, recipe: &Recipe) -> Styles {
+        let names = if recipe.more_names { self.held_out_names.style } else { self.named[0].style };
+        Styles { trees: 1, names }
+    }
+
+    /// The corpora of names to train on.
+    pub(crate) fn named(&self, recipe: &Recipe) -> Vec<&Named> {
+        let mut named: Vec<&Named> = self.named.iter().collect();
+        if recipe.more_names {
+            named.extend(self.more_named);
+            if recipe.part == Part::All {
+                named.push(&self.held_out_names);
+            }
+        }
+        named
+    }
+}
+
+impl Source {
+    fn read(&self, data: &Path) -> Result<Vec<Sentence>, TrainError> {
+        match self {
+            Source::File(path) => treebank(&data.join(path)),
+            Source::Documents(folder, heading) => {
+                let folder = data.join(folder);
+                let splits = read(&folder.join("splits.md"))?;
+                let mut sentences = Vec::new();
+                let mut inside = false;
+                for line in splits.lines() {
+                    if let Some(title) = line.strip_prefix("## ") {
+                        inside = title.trim() == *heading;
+                    }
+                    let Some(document) = line.trim().strip_prefix("* ").filter(|_| inside) else { continue };
+                    let path = folder.join(document).with_extension("conllu");
+                    if path.is_file() {
+                        sentences.extend(treebank(&path)?); // only part of the corpus is free
+                    }
+                }
+                Ok(sentences)
+            }
+        }
+    }
+}
 
 pub(crate) fn read(path: &Path) -> Result<String, TrainError> {
     fs::read_to_string(path).map_err(|source| TrainError::Read { path: path.to_owned(), source })
@@ -40,28 +232,6 @@ pub(crate) fn read(path: &Path) -> Result<String, TrainError> {
 pub(crate) fn treebank(path: &Path) -> Result<Vec<Sentence>, TrainError> {
     let source = |source| TrainError::Treebank { path: path.to_owned(), source };
     conllu::read(&read(path)?).map_err(source)
-}
-
-pub(crate) fn treebanks(data: &Path, part: Part) -> Result<Vec<Treebank>, TrainError> {
-    let mut treebanks = Vec::new();
-    for (file, style, gold) in TREEBANKS {
-        let mut sentences = treebank(&data.join(file))?;
-        if gold && part == Part::HoldOut {
-            sentences = keep(sentences);
-        }
-        treebanks.push(Treebank { sentences, style, gold });
-    }
-    Ok(treebanks)
-}
-
-/// The held-out sentences of the two hand-made treebanks.
-pub(crate) fn held_out(data: &Path) -> Result<Vec<Treebank>, TrainError> {
-    let mut treebanks = Vec::new();
-    for (file, style, gold) in TREEBANKS.into_iter().filter(|t| t.2) {
-        let sentences = skip(treebank(&data.join(file))?);
-        treebanks.push(Treebank { sentences, style, gold });
-    }
-    Ok(treebanks)
 }
 
 /// All but every fourth sentence.
@@ -107,20 +277,31 @@ pub(crate) struct NamedSentence {
     pub(crate) names: Vec<(Range<usize>, NameKind)>,
 }
 
-/// Reads a corpus of names: a word a line, its IOB2 tag last, an empty line between sentences.
-pub(crate) fn named(path: &Path) -> Result<Vec<NamedSentence>, TrainError> {
-    let text = read(path)?;
+/// Reads a corpus of names: a word a line with its IOB tag, an empty line between sentences.
+pub(crate) fn named(data: &Path, corpus: &Named) -> Result<Vec<NamedSentence>, TrainError> {
+    Ok(named_text(&read(&data.join(corpus.path))?, corpus.columns))
+}
+
+fn named_text(text: &str, columns: (usize, usize)) -> Vec<NamedSentence> {
+    let numbered = columns.0 > 0;
+    let first = |line: &str| line.split('\t').next().map(|n| n.parse::<usize>().is_ok());
+    let comment = |line: &&str| numbered && !line.is_empty() && first(line) != Some(true);
     let mut sentences = Vec::new();
     let mut sentence = NamedSentence { forms: Vec::new(), names: Vec::new() };
-    for line in text.lines().chain([""]) {
+    for line in text.lines().filter(|line| !comment(line)).chain([""]) {
         let fields: Vec<&str> = line.split_whitespace().collect();
-        let (Some(form), Some(tag), true) = (fields.first(), fields.last(), fields.len() > 1) else {
+        let (form, tag) = columns;
+        let tag = fields.len().checked_sub(tag + 1).and_then(|i| fields.get(i));
+        let (Some(form), Some(tag), true) = (fields.get(form), tag, fields.len() > 1) else {
             if !sentence.forms.is_empty() {
                 sentences.push(sentence);
                 sentence = NamedSentence { forms: Vec::new(), names: Vec::new() };
             }
             continue;
         };
+        if *form == "-DOCSTART-" {
+            continue;
+        }
         let i = sentence.forms.len();
         sentence.forms.push((*form).to_owned());
         let kind = match tag.get(2..) {
@@ -136,5 +317,21 @@ pub(crate) fn named(path: &Path) -> Result<Vec<NamedSentence>, TrainError> {
             _ => sentence.names.push((i..i + 1, kind)),
         }
     }
-    Ok(sentences)
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn universal_ner_is_read() {
+        let text = "# sent_id = 1\n1\tAna\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3-4\tleft\tO\t-\t-\n3\tlef\tO\t-\t-\n\
+            4\tt\tB-OTH\t-\t-\n5\tOslo\tB-LOC\t-\t-\n6\tBern\tB-LOC\t-\t-\n\n1\tUN\tI-ORG\t-\t-\n";
+        let sentences = named_text(text, (1, 2));
+        assert_eq!(sentences[0].forms, ["Ana", "Lee", "lef", "t", "Oslo", "Bern"]);
+        let (person, place) = (NameKind::Person, NameKind::Place);
+        assert_eq!(sentences[0].names, [(0..2, person), (4..5, place), (5..6, place)]);
+        assert_eq!(sentences[1].names, [(0..1, NameKind::Org)]);
+    }
 }

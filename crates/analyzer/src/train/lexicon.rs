@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::TrainError;
-use super::clusters;
+use simpul_text::Language;
+
 use super::corpus::{self, Treebank};
+use super::{Recipe, TrainError, clusters};
 use crate::hash;
 use crate::lexicon::{Entry, Lexicon};
+use crate::lists::Lists;
 use crate::word::normalise;
 
 /// The tags of the kumparan corpus, numbered from 1.
@@ -15,7 +17,25 @@ const TAGS: [&str; 17] = [
     "NN", "NNP", "VB", "JJ", "IN", "CC", "SC", "NUM", "PR", "ADV", "DT", "NEG", "RP", "FW", "WH", "UH", "SYM",
 ];
 
-pub(crate) fn build(data: &Path, treebanks: &[Treebank]) -> Result<Lexicon, TrainError> {
+/// Builds the lexicon of a language.
+pub(crate) fn build(
+    data: &Path,
+    recipe: &Recipe,
+    treebanks: &[Treebank],
+    lists: &Lists,
+) -> Result<Lexicon, TrainError> {
+    let mut words: BTreeMap<u32, Entry> = BTreeMap::new();
+    if recipe.language == Language::Id {
+        usual_tags(data, &mut words)?;
+    }
+    for (form, cluster) in clusters::clusters(data, recipe, treebanks, lists)? {
+        words.entry(form).or_default().cluster = cluster;
+    }
+    Ok(Lexicon::new(&words))
+}
+
+/// Enters the most frequent tag of each word of the kumparan corpus.
+fn usual_tags(data: &Path, words: &mut BTreeMap<u32, Entry>) -> Result<(), TrainError> {
     let text = corpus::read(&data.join("pos_id_kumparan/dataset_postag.txt"))?;
     let mut counts: BTreeMap<String, [u32; TAGS.len()]> = BTreeMap::new();
     for line in text.lines() {
@@ -24,13 +44,9 @@ pub(crate) fn build(data: &Path, treebanks: &[Treebank]) -> Result<Lexicon, Trai
             counts.entry(normalise(form)).or_default()[tag] += 1;
         }
     }
-    let mut words: BTreeMap<u32, Entry> = BTreeMap::new();
     for (form, counts) in counts {
         let tag = (0..TAGS.len()).fold(0, |b, t| if counts[t] > counts[b] { t } else { b });
         words.entry(hash::text(&form)).or_default().tag = tag as u8 + 1;
     }
-    for (form, cluster) in clusters::clusters(data, treebanks)? {
-        words.entry(form).or_default().cluster = cluster;
-    }
-    Ok(Lexicon::new(&words))
+    Ok(())
 }

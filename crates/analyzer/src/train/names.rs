@@ -1,13 +1,14 @@
 //! Trains the finder of names.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use simpul_text::Upos;
 
-use super::corpus::{self, NAMED, NamedSentence};
+use super::corpus::{self, Corpora, NamedSentence};
 use super::perceptron::{Perceptron, Random, Weights};
-use super::{Part, TrainError};
-use crate::analysis::NEWS_TREES;
+use super::words::Prepared;
+use super::{Recipe, TrainError};
 use crate::lexicon::Lexicon;
 use crate::names::{N_LABELS, decode, features, labels, step_keys};
 use crate::tagger::{self, Style};
@@ -22,38 +23,50 @@ struct Example {
     style: Style,
 }
 
+/// Tags of the treebank's sentences by a tagger that has not seen them, by the forms of the sentence: a corpus of
+/// names over the same text is to see tags as good, or as bad, as those of other texts.
+pub(crate) struct Unseen<'a>(BTreeMap<Vec<&'a str>, &'a [Upos]>);
+
+impl<'a> Unseen<'a> {
+    pub(crate) fn new(sentences: &[Prepared<'a>], tags: &'a [Vec<Upos>]) -> Self {
+        let forms = |s: &Prepared<'a>| s.gold.tokens.iter().map(|token| token.form.as_str()).collect();
+        Unseen(sentences.iter().zip(tags).map(|(s, tags)| (forms(s), tags.as_slice())).collect())
+    }
+}
+
 pub(crate) fn names(
     data: &Path,
-    part: Part,
+    recipe: &Recipe,
+    trees: Style,
     lexicon: &Lexicon,
     tagger: &Weights,
+    unseen: &Unseen<'_>,
 ) -> Result<Weights, TrainError> {
     let table = tagger.table();
     let mut examples = Vec::new();
-    for (file, style) in NAMED {
-        if part == Part::HoldOut && file == HELD_OUT {
-            continue;
-        }
-        for sentence in corpus::named(&data.join(file))? {
-            let (words, tags) = prepare(&sentence, lexicon, &table);
+    for corpus in Corpora::of(recipe.language).named(recipe) {
+        for sentence in corpus::named(data, corpus)? {
+            let (words, mut tags) = prepare(&sentence, trees, lexicon, &table);
+            let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
+            if let Some(other) = unseen.0.get(&forms) {
+                tags = other.to_vec();
+            }
             let labels = labels(words.len(), &sentence.names);
-            examples.push(Example { words, tags, labels, style });
+            examples.push(Example { words, tags, labels, style: corpus.style });
         }
     }
     Ok(learn(&mut examples).finish(6.0, 0.6))
 }
 
-/// What variants are chosen on.
-pub(crate) const HELD_OUT: &str = "ner_id_idner2k/dev.txt";
-
 /// The words of a sentence and their tags.
 pub(crate) fn prepare(
     sentence: &NamedSentence,
+    trees: Style,
     lexicon: &Lexicon,
     tagger: &crate::table::Table,
 ) -> (Vec<Word>, Vec<Upos>) {
     let words: Vec<Word> = sentence.forms.iter().map(|form| Word::new(form, lexicon)).collect();
-    let tags = tagger::tag(&words, NEWS_TREES, tagger);
+    let tags = tagger::tag(&words, trees, tagger);
     (words, tags)
 }
 

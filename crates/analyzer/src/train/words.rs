@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use simpul_text::{Sentence, Upos};
+use simpul_text::{Language, Sentence, Upos};
 
 use super::TrainError;
 use super::corpus::{self, Treebank};
@@ -89,8 +89,7 @@ pub(crate) fn jackknife(sentences: &[Prepared<'_>]) -> Vec<Vec<Upos>> {
 }
 
 /// Trains the splitter of clitics.
-pub(crate) fn clitics(treebanks: &[Treebank], lexicon: &Lexicon) -> Weights {
-    let lists = Lists::of(simpul_text::Language::Id);
+pub(crate) fn clitics(treebanks: &[Treebank], lexicon: &Lexicon, lists: &Lists) -> Weights {
     let mut examples = Vec::new();
     for sentence in treebanks.iter().flat_map(|t| &t.sentences) {
         let surfaces = corpus::surfaces(sentence);
@@ -141,7 +140,10 @@ pub(crate) fn feats(treebanks: &[Treebank], lexicon: &Lexicon) -> (Bundles, Weig
         *n += 1;
         *tags |= 1 << token.upos as u32;
     }
-    seen.retain(|_, (n, _)| *n > 1);
+    let mut counts: Vec<u32> = seen.values().map(|(n, _)| *n).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let least = counts.get(MAX_LABELS).map_or(1, |n| *n).max(1);
+    seen.retain(|_, (n, _)| *n > least);
     let labels: BTreeMap<&String, usize> = seen.keys().zip(0..).collect();
     let mut examples = Vec::new();
     for token in tokens() {
@@ -156,12 +158,25 @@ pub(crate) fn feats(treebanks: &[Treebank], lexicon: &Lexicon) -> (Bundles, Weig
 }
 
 /// Trains the classifier of lemmas, on what was annotated by hand and on UniMorph.
-pub(crate) fn lemmas(data: &Path, treebanks: &[Treebank]) -> Result<(Vec<Script>, Weights), TrainError> {
+pub(crate) fn lemmas(
+    data: &Path,
+    language: Language,
+    treebanks: &[Treebank],
+) -> Result<(Vec<Script>, Weights), TrainError> {
     let mut pairs: Vec<(String, String, Upos)> = Vec::new();
     let tokens = treebanks.iter().filter(|t| t.gold).flat_map(|t| &t.sentences).flat_map(|s| &s.tokens);
     for token in tokens.filter(|t| t.upos != Upos::Propn && !t.form.contains('-')) {
-        pairs.push((token.form.to_lowercase(), token.lemma.to_lowercase(), token.upos));
+        let lemma = if token.lemma == "I" { token.lemma.clone() } else { token.lemma.to_lowercase() };
+        pairs.push((token.form.to_lowercase(), lemma, token.upos));
     }
+    if language == Language::Id {
+        unimorph(data, &mut pairs)?;
+    }
+    Ok(lemmatizer(language, &pairs))
+}
+
+/// Enters the forms of UniMorph with their lemmas.
+fn unimorph(data: &Path, pairs: &mut Vec<(String, String, Upos)>) -> Result<(), TrainError> {
     let unimorph = corpus::read(&data.join("lex_id_words/ind"))?;
     for line in unimorph.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -176,9 +191,17 @@ pub(crate) fn lemmas(data: &Path, treebanks: &[Treebank]) -> Result<(Vec<Script>
             pairs.push((form.to_owned(), root.to_owned(), upos));
         }
     }
+    Ok(())
+}
+
+fn lemmatizer(language: Language, pairs: &[(String, String, Upos)]) -> (Vec<Script>, Weights) {
+    let script = |form: &str, root: &str| match language {
+        Language::Id => Script::between(form, root),
+        Language::En => Script::between(form, root).or_else(|| Script::whole(root)),
+    };
     let mut counts: BTreeMap<Script, usize> = BTreeMap::new();
-    for (form, root, _) in &pairs {
-        if let Some(script) = Script::between(form, root) {
+    for (form, root, _) in pairs {
+        if let Some(script) = script(form, root) {
             *counts.entry(script).or_insert(0) += 1;
         }
     }
@@ -188,13 +211,13 @@ pub(crate) fn lemmas(data: &Path, treebanks: &[Treebank]) -> Result<(Vec<Script>
     scripts.truncate(MAX_LABELS);
     let scripts: Vec<Script> = scripts.into_iter().map(|(_, script)| script).collect();
     let mut examples = Vec::new();
-    for (form, root, upos) in &pairs {
-        let script = Script::between(form, root).and_then(|s| scripts.iter().position(|t| *t == s));
-        let Some(label) = script else { continue };
+    for (form, root, upos) in pairs {
+        let label = script(form, root).and_then(|s| scripts.iter().position(|t| *t == s));
+        let Some(label) = label else { continue };
         let mut keys = Vec::new();
         lemma::features(form, *upos, &mut keys);
         examples.push((keys, label));
     }
     let weights = classify(examples, scripts.len(), 6).finish(8.0, 0.5);
-    Ok((scripts, weights))
+    (scripts, weights)
 }

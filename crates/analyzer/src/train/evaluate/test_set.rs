@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn a_system_file_has_the_words_of_the_treebank() {
         let set = TestSet::from_conllu("x", Language::Id, 1, TREEBANK.to_owned());
-        let model = Model::bundled();
+        let model = Model::bundled(Language::Id);
         let column = |text: &str| -> Vec<String> {
             text.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t').take(2).collect()).collect()
         };
