@@ -1,11 +1,17 @@
-//! The commands and their flags.
+//! The commands and their flags: here the list of commands, in [`reading`] the flags of those that read articles, in
+//! [`graph`] the flags of those that work on a store.
+
+pub(crate) mod graph;
+pub(crate) mod reading;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use simpul_text::Language;
 
+use crate::args::graph::{Dot, Export, Query, Remove, Stats};
+use crate::args::reading::{Analyze, Build, Explain, Extract};
 use crate::paint::Color;
-use crate::pipeline::default_jobs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -107,11 +113,22 @@ Examples:
   simpul stats --json
 ")]
     Stats(Stats),
-    /// Show an article's words, parts of speech and trees
+    /// Show the words, parts of speech, trees and names of articles
+    ///
+    /// --format conllu: CoNLL-U. A name is Name=B-Person on its first word and Name=I-Person on the others, in the last
+    /// column.
+    ///
+    /// --format json: JSON Lines, one article a line: id, language, sentences. A sentence has block (the number of its
+    /// title, heading or paragraph, from 0), kind (title, heading, paragraph), its place, text, tokens, names. A token
+    /// has id (from 1), form, lemma, upos, feats, head (id of a token, 0 for the root), deprel, clitic (true where it is
+    /// glued to the token before) and its place. A name has kind, tokens (their ids), its place and text. A place is
+    /// start and end in bytes, char_start and char_end in Unicode code points, all from the beginning of the file and
+    /// end-exclusive. Sentences are counted from 0 as sentence_number of simpul extract counts them.
     #[command(before_help = "\
 Examples:
   simpul analyze seeds/articles/ktt-pyongyang-2024.txt
-  simpul analyze seeds/articles/ktt-pyongyang-2024.txt --format conllu > tree.conllu
+  simpul analyze seeds/articles --format conllu > trees.conllu
+  simpul analyze - --language en --format json < article.txt
 ")]
     Analyze(Analyze),
     /// List the relations, with their rules and examples
@@ -142,229 +159,22 @@ Examples:
     Man,
 }
 
-/// Where the store is.
-#[derive(Debug, Args)]
-pub(crate) struct StoreDir {
-    /// Folder of the store
-    #[arg(long, value_name = "DIR", env = "SIMPUL_STORE", default_value = ".simpul", hide_env_values = true)]
-    pub(crate) store: PathBuf,
-    /// Folder of seeds to use in place of those that come with simpul
-    #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
-    pub(crate) seeds: Option<PathBuf>,
-}
-
-/// Which articles to read, and how.
-#[derive(Debug, Args)]
-pub(crate) struct Articles {
-    /// Files, folders (their *.txt files), or - for standard input
-    #[arg(required = true, value_name = "ARTICLE")]
-    pub(crate) articles: Vec<PathBuf>,
-    /// Name of the article on standard input
-    #[arg(long, value_name = "NAME", default_value = "stdin")]
-    pub(crate) id: String,
-    /// Number of threads; the output is the same for any number
-    #[arg(short, long, value_name = "N", default_value_t = default_jobs(), hide_default_value = true)]
-    pub(crate) jobs: usize,
-    /// Go on after an article that cannot be read (the default)
-    #[arg(long, overrides_with = "fail_fast")]
-    pub(crate) keep_going: bool,
-    /// Stop at the first article that cannot be read
-    #[arg(long, overrides_with = "keep_going")]
-    pub(crate) fail_fast: bool,
-}
-
-/// Where to write.
-#[derive(Debug, Args)]
-pub(crate) struct To {
-    /// File to write in place of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Replace the file where there is one
-    #[arg(long)]
-    pub(crate) force: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Build {
-    #[command(flatten)]
-    pub(crate) articles: Articles,
-    #[command(flatten)]
-    pub(crate) store: StoreDir,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Extract {
-    #[command(flatten)]
-    pub(crate) articles: Articles,
-    /// Folder of seeds to use in place of those that come with simpul
-    #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
-    pub(crate) seeds: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Query {
-    /// SPARQL, or the name of a question that comes with simpul; - reads SPARQL from standard input
-    #[arg(required_unless_present_any = ["file", "named", "list_named"], conflicts_with_all = ["file", "named"])]
-    pub(crate) query: Option<String>,
-    /// File with a SPARQL query
-    #[arg(short, long, value_name = "FILE", conflicts_with = "named")]
-    pub(crate) file: Option<PathBuf>,
-    /// Name of a question that comes with simpul
-    #[arg(long, value_name = "NAME")]
-    pub(crate) named: Option<String>,
-    /// List the questions that come with simpul
-    #[arg(long)]
-    pub(crate) list_named: bool,
-    /// Give a variable of the query a value: who=Putin, where=ent:north-korea, day=2024-06-19
-    #[arg(short, long, value_name = "NAME=VALUE")]
-    pub(crate) bind: Vec<String>,
-    /// Form of the answer; without it: a table on a terminal, else tsv, or turtle for a graph
-    #[arg(long)]
-    pub(crate) format: Option<AnswerFormat>,
-    /// End with exit code 1 where there is no answer, or the answer is false
-    #[arg(short, long)]
-    pub(crate) exit_status: bool,
-    #[command(flatten)]
-    pub(crate) store: StoreDir,
-}
-
-/// The forms that an answer can have.
+/// The languages that are read, and that labels have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AnswerFormat {
-    Table,
-    Json,
-    Csv,
-    Tsv,
-    Xml,
-    Turtle,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Export {
-    #[command(flatten)]
-    pub(crate) to: To,
-    /// Form of the graph; without it: by the extension of FILE, else turtle
-    #[arg(long)]
-    pub(crate) format: Option<GraphFormat>,
-    /// Add RDF 1.2 reifiers, for tools that know them
-    #[arg(long)]
-    pub(crate) rdf12: bool,
-    #[command(flatten)]
-    pub(crate) store: StoreDir,
-}
-
-/// The forms that a graph can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "lower")]
-pub(crate) enum GraphFormat {
-    #[value(alias = "ttl")]
-    Turtle,
-    #[value(alias = "nt")]
-    NTriples,
-    #[value(alias = "nq")]
-    NQuads,
-    TriG,
-    #[value(alias = "rdf")]
-    RdfXml,
-    JsonLd,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Dot {
-    #[command(flatten)]
-    pub(crate) to: To,
-    /// Draw only what is linked to the thing of that name
-    #[arg(long, value_name = "NAME")]
-    pub(crate) around: Option<String>,
-    /// Number of links to follow from there
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
-    pub(crate) depth: usize,
-    /// Language of the labels
-    #[arg(long, default_value = "id")]
-    pub(crate) labels: Labels,
-    /// How the posts that people hold are shown
-    #[arg(long, value_name = "HOW", default_value = "line")]
-    pub(crate) posts: Posts,
-    /// Frame the things of one kind
-    #[arg(long)]
-    pub(crate) clusters: bool,
-    /// Leave out the table that explains shapes and lines
-    #[arg(long)]
-    pub(crate) no_legend: bool,
-    #[command(flatten)]
-    pub(crate) store: StoreDir,
-}
-
-/// The languages of labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Labels {
+pub(crate) enum LanguageTag {
     /// Indonesian.
     Id,
     /// English.
     En,
 }
 
-/// The ways to show posts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Posts {
-    /// As a line under the person's name.
-    Line,
-    /// As things of their own.
-    Nodes,
-    /// Not at all.
-    Hidden,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Explain {
-    /// The article; - for standard input
-    pub(crate) article: PathBuf,
-    /// Only one statement: its number in the article, from 1, or its id
-    #[arg(short, long, value_name = "N|ID")]
-    pub(crate) statement: Option<String>,
-    /// Folder of seeds to use in place of those that come with simpul
-    #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
-    pub(crate) seeds: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Remove {
-    /// Name of the article: its file's name without folder and extension
-    #[arg(required = true, value_name = "ARTICLE_ID")]
-    pub(crate) articles: Vec<String>,
-    #[command(flatten)]
-    pub(crate) store: StoreDir,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Stats {
-    /// As one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-    #[command(flatten)]
-    pub(crate) store: StoreDir,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Analyze {
-    /// The article; - for standard input
-    pub(crate) article: PathBuf,
-    /// Form: a table, or CoNLL-U
-    #[arg(long, default_value = "table")]
-    pub(crate) format: TreeFormat,
-    /// Folder of seeds to use in place of those that come with simpul
-    #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
-    pub(crate) seeds: Option<PathBuf>,
-}
-
-/// The forms that an analysis can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "lower")]
-pub(crate) enum TreeFormat {
-    /// Aligned columns, for reading.
-    Table,
-    /// CoNLL-U, for tools.
-    ConllU,
+impl From<LanguageTag> for Language {
+    fn from(tag: LanguageTag) -> Language {
+        match tag {
+            LanguageTag::Id => Language::Id,
+            LanguageTag::En => Language::En,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod build;
 mod completions;
 mod demo;
 mod dot;
+mod each;
 mod explain;
 mod export;
 mod extract;
@@ -33,6 +34,15 @@ pub(crate) struct Talk {
     pub(crate) paint: Paint,
 }
 
+impl Talk {
+    /// Says what the user should know about an article, unless told to be quiet.
+    fn notice(self, notice: Option<&str>) {
+        if let Some(notice) = notice.filter(|_| !self.quiet) {
+            crate::exit::say(notice);
+        }
+    }
+}
+
 /// The command line, for parsing, for completions and for the manual.
 pub(crate) fn command_line() -> clap::Command {
     Cli::command().help_template(TEMPLATE).mut_subcommands(|c| c.help_template(TEMPLATE))
@@ -52,7 +62,7 @@ pub(crate) fn run() -> anyhow::Result<Code> {
         Command::Explain(args) => explain::run(&args, talk),
         Command::Remove(args) => remove::run(&args, talk),
         Command::Stats(args) => stats::run(&args),
-        Command::Analyze(args) => analyze::run(&args),
+        Command::Analyze(args) => analyze::run(&args, talk),
         Command::Rules(args) => rules::run(&args, talk),
         Command::Demo(args) => demo::run(&args, talk),
         Command::Completions(args) => completions::shell(&args),

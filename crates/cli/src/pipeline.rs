@@ -13,28 +13,55 @@ use simpul_extractor::Knowledge;
 use simpul_fact::Extraction;
 use simpul_newsroom::Newsroom;
 use simpul_seeds::Seeds;
-use simpul_text::{Analysis, Article};
+use simpul_text::{Analysis, Article, Language};
 
+use crate::args::reading::How;
 use crate::exit::{Code, fail};
 use crate::input::{Input, reason};
 
 /// Stack of a reading thread: sentences nest deeper than the default of 2 MiB allows for.
 const STACK_BYTES: usize = 16 << 20;
 
-/// All that is needed to read articles: human knowledge and learned weights.
-pub(crate) struct Reader {
+/// The learned weights of every language, loaded when first asked for: the only place that chooses them.
+#[derive(Default)]
+struct Models([OnceLock<Model>; 2]);
+
+impl Models {
+    /// The weights to read a language with.
+    fn of(&self, language: Language) -> &Model {
+        self.0[language as usize].get_or_init(|| Model::bundled(language))
+    }
+}
+
+/// All that is needed for the words and trees of articles: what is known about newsrooms, and learned weights.
+pub(crate) struct Analyst {
     newsroom: Newsroom,
-    /// By language, loaded when first asked for.
-    models: [OnceLock<Model>; 2],
+    models: Models,
+    /// The language to read every article in; `None` for the one that each is found to be written in.
+    language: Option<Language>,
+}
+
+/// An article and its words and trees.
+#[derive(Debug)]
+pub(crate) struct Analyzed {
+    pub(crate) article: Article,
+    pub(crate) analysis: Analysis,
+    /// What the user should know about the article, as a message that names the file.
+    pub(crate) notice: Option<String>,
+}
+
+/// All that is needed for the statements of articles.
+pub(crate) struct Reader {
+    analyst: Analyst,
     pub(crate) knowledge: Knowledge,
 }
 
-/// An article and what was found in it.
+/// What an article states.
 #[derive(Debug)]
 pub(crate) struct Reading {
-    pub(crate) article: Article,
-    pub(crate) analysis: Analysis,
     pub(crate) extraction: Extraction,
+    /// What the user should know about the article, as a message that names the file.
+    pub(crate) notice: Option<String>,
 }
 
 /// The bundled seeds, or the files of a folder in their place.
@@ -71,41 +98,69 @@ pub(crate) fn knowledge(seeds: &Seeds) -> anyhow::Result<Knowledge> {
     Knowledge::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))
 }
 
+impl Analyst {
+    /// Reads and checks the seeds about newsrooms.
+    pub(crate) fn new(seeds: &Seeds, how: How) -> anyhow::Result<Self> {
+        let newsroom = Newsroom::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))?;
+        Ok(Analyst { newsroom, models: Models::default(), language: how.language.map(Language::from) })
+    }
+
+    /// Reads the article's words and trees. The error is a message that names the file; that nothing reads the
+    /// article's language is one.
+    pub(crate) fn analyze(&self, input: &Input) -> Result<Analyzed, String> {
+        let at_place = |what: &dyn std::fmt::Display| format!("{}: {what}", input.place());
+        let text = simpul_newsroom::decode(input.bytes()?).map_err(|e| at_place(&e))?;
+        guarded(input, || {
+            let (language, notice) = self.language(&text).map_err(|what| at_place(&what))?;
+            let article = self.newsroom.read_in(language, &input.id, text);
+            let analysis = self.analysis(&article);
+            Ok(Analyzed { article, analysis, notice: notice.map(|what| at_place(&what)) })
+        })?
+    }
+
+    fn analysis(&self, article: &Article) -> Analysis {
+        simpul_analyzer::analyze(article, self.models.of(article.language))
+    }
+
+    /// The language to read a text in, and a notice where it is not the one that the text is written in.
+    fn language(&self, text: &str) -> Result<(Language, Option<String>), String> {
+        if let Some(language) = self.language {
+            return Ok((language, None));
+        }
+        let found = self.newsroom.recognise(text);
+        let name = &found.name;
+        let Some(language) = found.read_as else {
+            return Err(format!(
+                "written in {name}, which is not read; if that is wrong, say --language id or --language en"
+            ));
+        };
+        let read_as = match language {
+            Language::Id => "Indonesian",
+            Language::En => "English",
+        };
+        let notice = (!found.is_exact())
+            .then(|| format!("written in {name}, read as if it were {read_as}; expect more mistakes"));
+        Ok((language, notice))
+    }
+}
+
 impl Reader {
     /// Reads and checks the seeds.
-    pub(crate) fn new(seeds: &Seeds) -> anyhow::Result<Self> {
-        let newsroom = Newsroom::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))?;
-        Ok(Reader { newsroom, models: Default::default(), knowledge: knowledge(seeds)? })
+    pub(crate) fn new(seeds: &Seeds, how: How) -> anyhow::Result<Self> {
+        Ok(Reader { analyst: Analyst::new(seeds, how)?, knowledge: knowledge(seeds)? })
     }
 
-    /// The article without its analysis. The error is a message that names the file.
-    pub(crate) fn article(&self, input: &Input) -> Result<Article, String> {
-        let text = simpul_newsroom::decode(input.bytes()?).map_err(|e| format!("{}: {e}", input.place()))?;
-        guarded(input, || self.newsroom.read(&input.id, text))
-    }
-
-    /// Reads the article's language.
-    pub(crate) fn analyze(&self, article: &Article) -> Analysis {
-        let language = article.language;
-        let model = self.models[language as usize].get_or_init(|| Model::bundled(language));
-        simpul_analyzer::analyze(article, model)
-    }
-
-    /// Reads the article to the end.
+    /// Reads the article to the end. The error is a message that names the file.
     pub(crate) fn read(&self, input: &Input) -> Result<Reading, String> {
-        let article = self.article(input)?;
-        guarded(input, || self.read_article(article))
+        let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
+        let extraction = guarded(input, || simpul_extractor::extract(&article, &analysis, &self.knowledge))?;
+        Ok(Reading { extraction, notice })
     }
 
-    /// The same for a text in memory.
-    pub(crate) fn read_text(&self, id: &str, text: &str) -> Reading {
-        self.read_article(self.newsroom.read(id, text.to_owned()))
-    }
-
-    fn read_article(&self, article: Article) -> Reading {
-        let analysis = self.analyze(&article);
-        let extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
-        Reading { article, analysis, extraction }
+    /// The same for a text in memory, in the nearest language that is read.
+    pub(crate) fn read_text(&self, id: &str, text: &str) -> Extraction {
+        let article = self.analyst.newsroom.read(id, text.to_owned());
+        simpul_extractor::extract(&article, &self.analyst.analysis(&article), &self.knowledge)
     }
 }
 

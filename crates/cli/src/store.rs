@@ -6,7 +6,7 @@ use simpul_extractor::Knowledge;
 use simpul_seeds::Seeds;
 use simpul_store::Store;
 
-use crate::args::StoreDir;
+use crate::args::graph::StoreDir;
 use crate::pipeline;
 
 /// The store for reading, with labels for its relations and classes.

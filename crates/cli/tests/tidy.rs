@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 use common::{root, stdout};
 
 /// Which crates of the workspace each crate may stand on. Arrows point downward only.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("text", &[]),
+    ("net", &[]),
     ("seeds", &[]),
     ("seedgen", &[]),
     ("fact", &["text"]),
     ("newsroom", &["text", "seeds"]),
     ("rules", &["text", "fact"]),
-    ("analyzer", &["text"]),
+    ("analyzer", &["text", "net"]),
     ("extractor", &["text", "fact", "seeds", "rules", "analyzer"]),
     ("store", &["text", "fact"]),
     ("draw", &["text", "fact"]),

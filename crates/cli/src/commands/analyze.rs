@@ -1,120 +1,29 @@
-//! `simpul analyze`: what the analyzer made of an article.
+//! `simpul analyze`: what the analyzer made of articles.
 
-use std::io::Write;
+mod json;
+mod table;
 
-use simpul_text::{Article, Sentence, conllu};
-use unicode_width::UnicodeWidthStr;
+use simpul_text::conllu;
 
-use crate::args::{Analyze, TreeFormat};
-use crate::exit::{Code, fail};
-use crate::output::Output;
-use crate::paint::clean;
-use crate::pipeline::{Reader, seeds};
-use crate::{input, paint};
+use super::{Talk, each};
+use crate::args::reading::{Analyze, TreeFormat};
+use crate::exit::Code;
+use crate::pipeline::{Analyst, Analyzed, seeds};
 
-pub(crate) fn run(args: &Analyze) -> anyhow::Result<Code> {
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?)?;
-    let input = input::one(&args.article)?;
-    let reading = reader.read(&input).map_err(|problem| fail(Code::Input, problem))?;
-    let (article, sentences) = (&reading.article, &reading.analysis.sentences);
-    let mut out = Output::stdout();
-    match args.format {
-        TreeFormat::ConllU => {
-            for (n, sentence) in sentences.iter().enumerate() {
-                let mut text = format!("# sent_id = {}-{}\n", article.id, n + 1);
-                conllu::write(sentence, &article.text, &mut text);
-                out.write_all(text.as_bytes())?;
+pub(crate) fn run(args: &Analyze, talk: Talk) -> anyhow::Result<Code> {
+    let analyst = Analyst::new(&seeds(args.seeds.as_deref())?, args.articles.how)?;
+    each::print(&args.articles, talk, |input| {
+        let Analyzed { article, analysis, notice } = analyst.analyze(input)?;
+        let text = match args.format {
+            TreeFormat::Table => table::table(&article, &analysis),
+            TreeFormat::ConllU => {
+                let mut text = String::new();
+                conllu::write_article(&article, &analysis, &mut text);
+                text
             }
-        }
-        TreeFormat::Table => {
-            write_metadata(article, &mut out)?;
-            for (n, sentence) in sentences.iter().enumerate() {
-                write_sentence(n + 1, sentence, article, &mut out)?;
-            }
-        }
-    }
-    out.finish()?;
-    Ok(Code::Done)
-}
-
-fn write_metadata(article: &Article, out: &mut Output) -> std::io::Result<()> {
-    let metadata = &article.metadata;
-    let one = |f: &Option<simpul_text::Field<String>>| f.as_ref().map(|f| f.value.clone());
-    let all = |f: &[simpul_text::Field<String>]| {
-        let values: Vec<&str> = f.iter().map(|f| f.value.as_str()).collect();
-        (!values.is_empty()).then(|| values.join(", "))
-    };
-    let fields = [
-        ("article", Some(article.id.clone())),
-        ("language", Some(article.language.tag().to_owned())),
-        ("title", one(&metadata.title)),
-        ("outlet", one(&metadata.outlet)),
-        ("place", one(&metadata.place)),
-        ("published", metadata.published.as_ref().map(|f| f.value.to_string())),
-        ("authors", all(&metadata.authors)),
-        ("editors", all(&metadata.editors)),
-    ];
-    for (name, value) in fields {
-        if let Some(value) = value {
-            writeln!(out, "{name:10} {}", clean(&value))?;
-        }
-    }
-    for piece in &article.furniture {
-        writeln!(out, "{:10} {}: {}", "set aside", piece.rule, clean(article.quote(piece.span).trim()))?;
-    }
-    for date in &article.dates {
-        let until = date.until.map(|d| format!(" to {d}")).unwrap_or_default();
-        writeln!(out, "{:10} {}{until}: {}", "date", date.date, clean(article.quote(date.span)))?;
-    }
-    Ok(())
-}
-
-fn write_sentence(n: usize, sentence: &Sentence, article: &Article, out: &mut Output) -> std::io::Result<()> {
-    let span = sentence.span();
-    writeln!(out, "\n{n}  {}  (bytes {}..{})", paint::clean(article.quote(span)), span.start, span.end)?;
-    let name = |i: usize| {
-        let name = sentence.names.iter().find(|name| name.tokens.contains(&i));
-        name.map_or(String::new(), |name| format!("{:?}", name.kind))
-    };
-    let rows: Vec<[String; 7]> = sentence
-        .tokens
-        .iter()
-        .enumerate()
-        .map(|(i, t)| {
-            let form = if t.clitic { format!("-{}", t.form) } else { t.form.clone() };
-            let head = t.head.map_or(0, |h| h + 1).to_string();
-            let feats = t.feats.0.clone();
-            [
-                (i + 1).to_string(),
-                clean(&form),
-                clean(&t.lemma),
-                t.upos.tag().to_owned(),
-                head,
-                t.deprel.clone(),
-                {
-                    let name = name(i);
-                    if name.is_empty() || feats.is_empty() {
-                        format!("{name}{feats}")
-                    } else {
-                        format!("{name} {feats}")
-                    }
-                },
-            ]
-        })
-        .collect();
-    let mut widths = [0; 7];
-    for row in &rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width());
-        }
-    }
-    for row in &rows {
-        let mut line = String::from("  ");
-        for (width, cell) in widths.iter().zip(row) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width - cell.width() + 2));
-        }
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+            TreeFormat::Json => json::line(&article, &analysis)
+                .map_err(|e| format!("{}: cannot be written as JSON: {e}", input.place()))?,
+        };
+        Ok(each::Printed { text, notice })
+    })
 }

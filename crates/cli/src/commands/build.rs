@@ -5,9 +5,9 @@ use std::time::Instant;
 use simpul_store::{Change, Store};
 
 use super::Talk;
-use crate::args::Build;
+use crate::args::reading::Build;
 use crate::exit::{Code, fail, say};
-use crate::pipeline::{Reader, in_order, seeds};
+use crate::pipeline::{Reader, Reading, in_order, seeds};
 use crate::{bar, input, store};
 
 /// What a run did, for its summary.
@@ -29,15 +29,16 @@ pub(crate) fn run(args: &Build, talk: Talk) -> anyhow::Result<Code> {
         return Ok(Code::Input);
     }
     let mut store = store::to_write(&args.store.store)?;
-    let reader = Reader::new(&seeds(args.store.seeds.as_deref())?)?;
+    let reader = Reader::new(&seeds(args.store.seeds.as_deref())?, args.articles.how)?;
     let bar = bar::over(inputs.articles.len(), talk.quiet);
     in_order(
         &inputs.articles,
         args.articles.jobs,
-        |input| reader.read(input).map(|r| r.extraction),
-        |_, extraction| {
-            match extraction {
-                Ok(extraction) => {
+        |input| reader.read(input),
+        |_, reading| {
+            match reading {
+                Ok(Reading { extraction, notice }) => {
+                    bar.suspend(|| talk.notice(notice.as_deref()));
                     let change = store.load(&extraction)?;
                     tally.count(change, extraction.statements.len());
                     if talk.verbose {

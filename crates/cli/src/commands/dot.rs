@@ -5,9 +5,8 @@ use std::io::Write;
 use simpul_draw::{Graph, Options, Positions, Style};
 use simpul_extractor::Knowledge;
 use simpul_store::Store;
-use simpul_text::Language;
 
-use crate::args::{Dot, Labels, Posts};
+use crate::args::graph::{Dot, Posts};
 use crate::exit::{Code, fail};
 use crate::output::Output;
 use crate::pipeline;
@@ -20,10 +19,7 @@ pub(crate) fn run(args: &Dot) -> anyhow::Result<Code> {
     if let Some(name) = &args.around {
         graph = graph.around(name, args.depth).map_err(|e| fail(Code::Nothing, e.to_string()))?;
     }
-    let language = match args.labels {
-        Labels::Id => Language::Id,
-        Labels::En => Language::En,
-    };
+    let language = args.labels.into();
     let style = Style { language, legend: !args.no_legend, clusters: args.clusters, ..Style::default() };
     out.write_all(simpul_draw::dot(&graph, &style).as_bytes())?;
     out.finish()?;

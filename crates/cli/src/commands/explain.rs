@@ -4,7 +4,7 @@ use simpul_fact::{Entity, Evidence, Object, Quote, Statement};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Talk;
-use crate::args::Explain;
+use crate::args::reading::Explain;
 use crate::exit::{Code, fail};
 use crate::output::Output;
 use crate::paint::{Paint, clean};
@@ -12,9 +12,10 @@ use crate::pipeline::{Reader, seeds};
 use crate::{input, table};
 
 pub(crate) fn run(args: &Explain, talk: Talk) -> anyhow::Result<Code> {
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?)?;
+    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.how)?;
     let input = input::one(&args.article)?;
     let reading = reader.read(&input).map_err(|problem| fail(Code::Input, problem))?;
+    talk.notice(reading.notice.as_deref());
     let statements = &reading.extraction.statements;
     let mut out = Output::stdout();
     let mut shown = 0;

@@ -2,7 +2,7 @@
 
 use simpul_store::{ExportOptions, Format};
 
-use crate::args::{Export, GraphFormat};
+use crate::args::graph::{Export, GraphFormat};
 use crate::exit::Code;
 use crate::output::Output;
 use crate::store;

@@ -1,45 +1,17 @@
 //! `simpul extract`: articles to JSON Lines.
 
-use std::io::Write;
-
-use super::Talk;
-use crate::args::Extract;
-use crate::exit::{Code, fail, say};
+use super::{Talk, each};
+use crate::args::reading::Extract;
+use crate::exit::Code;
 use crate::line::Line;
-use crate::output::Output;
-use crate::pipeline::{Reader, in_order, seeds};
-use crate::{bar, input};
+use crate::pipeline::{Reader, seeds};
 
 pub(crate) fn run(args: &Extract, talk: Talk) -> anyhow::Result<Code> {
-    let inputs = input::gather(&args.articles.articles, &args.articles.id);
-    inputs.problems.iter().for_each(|p| say(p));
-    let mut failed = !inputs.problems.is_empty();
-    if inputs.articles.is_empty() || (args.articles.fail_fast && failed) {
-        return Ok(Code::Input);
-    }
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?)?;
-    let mut out = Output::stdout();
-    let bar = bar::over(inputs.articles.len(), talk.quiet || out.is_terminal());
-    in_order(
-        &inputs.articles,
-        args.articles.jobs,
-        |input| reader.read(input).and_then(|r| lines(&r.extraction)),
-        |_, lines| {
-            match lines {
-                Ok(lines) => out.write_all(lines.as_bytes())?,
-                Err(problem) if args.articles.fail_fast => return Err(fail(Code::Input, problem)),
-                Err(problem) => {
-                    failed = true;
-                    bar.suspend(|| say(&problem));
-                }
-            }
-            bar.inc(1);
-            Ok(())
-        },
-    )?;
-    bar.finish_and_clear();
-    out.finish()?;
-    Ok(if failed { Code::Input } else { Code::Done })
+    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how)?;
+    each::print(&args.articles, talk, |input| {
+        let reading = reader.read(input)?;
+        Ok(each::Printed { text: lines(&reading.extraction)?, notice: reading.notice })
+    })
 }
 
 /// One line for each statement.

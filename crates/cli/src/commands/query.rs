@@ -8,7 +8,7 @@ use simpul_store::{Answers, Format, QueryOptions, ResultFormat, Store, Table, Va
 
 use super::Talk;
 use super::build::acknowledge;
-use crate::args::{AnswerFormat, Query};
+use crate::args::graph::{AnswerFormat, Query};
 use crate::exit::{Code, fail};
 use crate::output::Output;
 use crate::{store, table};

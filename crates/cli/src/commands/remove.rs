@@ -4,7 +4,7 @@ use simpul_store::Store;
 
 use super::Talk;
 use super::build::acknowledge;
-use crate::args::Remove;
+use crate::args::graph::Remove;
 use crate::exit::{Code, say};
 
 pub(crate) fn run(args: &Remove, talk: Talk) -> anyhow::Result<Code> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use simpul_fact::{Entity, Object, Statement};
 use simpul_store::Store;
 
-use crate::args::Stats;
+use crate::args::graph::Stats;
 use crate::exit::Code;
 use crate::output::Output;
 
