@@ -1,0 +1,195 @@
+//! Products of weights of one byte with values of two bytes, in integers: exact, so that every machine gives the same bits.
+//!
+//! Weights lie in blocks of [`LANES`] outputs, and in a block by pairs of inputs, as the processor multiplies and adds
+//! them. What is here is inlined into [`Net::answers`](crate::Net::answers), which is compiled with AVX2 and without.
+
+/// Outputs of a block.
+pub(crate) const LANES: usize = 8;
+
+/// Most inputs of a product: the sums stay below 2³¹, as weights stay within 127 and values within 2¹⁵.
+pub(crate) const MAX_WIDTH: usize = 512;
+
+/// For each output of a block its weights of two inputs.
+pub(crate) type Pairs = [i16; 2 * LANES];
+
+/// A matrix of weights, each output on a scale of its own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Weights {
+    /// Inputs.
+    pub(crate) width: usize,
+    /// Block by block, in it pair of inputs by pair. An input or output too many is zero.
+    pub(crate) blocks: Vec<Pairs>,
+    /// What one step of the weights of an output is worth.
+    pub(crate) scales: Vec<f32>,
+}
+
+impl Weights {
+    /// Weights given output by output, from -127 to 127.
+    pub(crate) fn new(width: usize, rows: &[i8], scales: Vec<f32>) -> Self {
+        let n_pairs = width.div_ceil(2);
+        let mut blocks = vec![[0; 2 * LANES]; scales.len().div_ceil(LANES) * n_pairs];
+        if width > 0 {
+            for (r, row) in rows.chunks_exact(width).enumerate() {
+                for (k, weight) in row.iter().enumerate() {
+                    blocks[r / LANES * n_pairs + k / 2][r % LANES * 2 + k % 2] = i16::from(*weight);
+                }
+            }
+        }
+        Weights { width, blocks, scales }
+    }
+
+    /// The weights output by output.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn rows(&self) -> Vec<i8> {
+        let n_pairs = self.width.div_ceil(2);
+        let weight =
+            |r: usize, k: usize| self.blocks[r / LANES * n_pairs + k / 2][r % LANES * 2 + k % 2] as i8;
+        (0..self.scales.len())
+            .flat_map(|r| (0..self.width).map(move |k| (r, k)))
+            .map(|(r, k)| weight(r, k))
+            .collect()
+    }
+}
+
+/// What one step of values of two bytes is worth. A value beyond the range is cut.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step(pub(crate) f32);
+
+impl Step {
+    /// For states of a recurrent layer, between -1 and 1.
+    pub(crate) const STATE: Step = Step(1.0 / 32_767.0);
+    /// For sums of input rows and views of words, between -16 and 16.
+    pub(crate) const VALUE: Step = Step(16.0 / 32_767.0);
+}
+
+/// Rounds values to steps.
+#[inline(always)]
+pub(crate) fn round(values: &[f32], step: Step, out: &mut [i16]) {
+    let inverse = 1.0 / step.0;
+    for (o, v) in out.iter_mut().zip(values) {
+        let scaled = (v * inverse).clamp(-32_767.0, 32_767.0);
+        *o = (scaled + if scaled < 0.0 { -0.5 } else { 0.5 }) as i32 as i16;
+    }
+}
+
+/// How a processor multiplies pairs and adds them up.
+pub(crate) trait Kernel: Copy {
+    /// Sums of `N` blocks over all pairs of inputs.
+    fn sums<const N: usize>(self, blocks: [&[Pairs]; N], x: &[[i16; 2]]) -> [[i32; LANES]; N];
+}
+
+/// Any processor.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plain;
+
+impl Kernel for Plain {
+    #[inline(always)]
+    fn sums<const N: usize>(self, blocks: [&[Pairs]; N], x: &[[i16; 2]]) -> [[i32; LANES]; N] {
+        blocks.map(|block| {
+            let mut sums = [0; LANES];
+            for (pairs, x) in block.iter().zip(x) {
+                for lane in 0..LANES {
+                    sums[lane] += i32::from(pairs[2 * lane]) * i32::from(x[0])
+                        + i32::from(pairs[2 * lane + 1]) * i32::from(x[1]);
+                }
+            }
+            sums
+        })
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Kernel for pulp::x86::V3 {
+    #[inline(always)]
+    fn sums<const N: usize>(self, blocks: [&[Pairs]; N], x: &[[i16; 2]]) -> [[i32; LANES]; N] {
+        let n = x.len();
+        let blocks = blocks.map(|block| &block[..n]);
+        let mut sums = [self.avx._mm256_setzero_si256(); N];
+        for (k, x) in x.iter().enumerate() {
+            let both = self.avx._mm256_set1_epi32(pulp::cast(*x));
+            for (sum, block) in sums.iter_mut().zip(&blocks) {
+                let product = self.avx2._mm256_madd_epi16(pulp::cast(block[k]), both);
+                *sum = self.avx2._mm256_add_epi32(*sum, product);
+            }
+        }
+        sums.map(pulp::cast)
+    }
+}
+
+/// Blocks worked on side by side.
+const SIDE: usize = 8;
+
+/// `out[r] += weights[r] · x`.
+#[inline(always)]
+pub(crate) fn add_product<K: Kernel>(kernel: K, weights: &Weights, x: &[i16], step: Step, out: &mut [f32]) {
+    let (pairs, _) = x.as_chunks::<2>();
+    let n_pairs = weights.width.div_ceil(2);
+    let pairs = &pairs[..n_pairs];
+    let mut at = 0;
+    let mut groups = weights.blocks.chunks_exact(SIDE * n_pairs);
+    for group in groups.by_ref() {
+        let blocks: [&[Pairs]; SIDE] = std::array::from_fn(|b| &group[b * n_pairs..(b + 1) * n_pairs]);
+        add(kernel.sums(blocks, pairs).as_flattened(), weights, step, &mut at, out);
+    }
+    for block in groups.remainder().chunks_exact(n_pairs) {
+        add(kernel.sums([block], pairs).as_flattened(), weights, step, &mut at, out);
+    }
+}
+
+#[inline(always)]
+fn add(sums: &[i32], weights: &Weights, step: Step, at: &mut usize, out: &mut [f32]) {
+    let end = (*at + sums.len()).min(weights.scales.len());
+    let (out, scales) = (&mut out[*at..end], &weights.scales[*at..end]);
+    for ((out, sum), scale) in out.iter_mut().zip(sums).zip(scales) {
+        *out += *sum as f32 * (scale * step.0);
+    }
+    *at = end;
+}
+
+/// Inner product, summed in sixteen lanes in a fixed order.
+#[inline(always)]
+pub(crate) fn lanes(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0f32; 16];
+    let (pieces_a, rest_a) = a.as_chunks::<16>();
+    let (pieces_b, rest_b) = b.as_chunks::<16>();
+    for (a, b) in pieces_a.iter().zip(pieces_b) {
+        for k in 0..16 {
+            sums[k] += a[k] * b[k];
+        }
+    }
+    let rest: f32 = rest_a.iter().zip(rest_b).map(|(a, b)| a * b).sum();
+    sums.iter().sum::<f32>() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kernel_gives_the_same_sums() {
+        let mut state = 3u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as i32
+        };
+        for (rows, width) in [(1, 2), (8, 64), (65, 128), (130, 256)] {
+            let values: Vec<i8> = (0..rows * width).map(|_| (next() % 255 - 127) as i8).collect();
+            let x: Vec<i16> = (0..width).map(|_| (next() - 32_768) as i16).collect();
+            let weights = Weights::new(width, &values, vec![1.0; rows]);
+            assert_eq!(weights.rows(), values);
+            let expected: Vec<f32> = values
+                .chunks_exact(width)
+                .map(|row| row.iter().zip(&x).map(|(w, x)| i32::from(*w) * i32::from(*x)).sum::<i32>() as f32)
+                .collect();
+            let mut out = vec![0.0; rows];
+            add_product(Plain, &weights, &x, Step(1.0), &mut out);
+            assert_eq!(out, expected);
+            #[cfg(target_arch = "x86_64")]
+            if let Some(v3) = pulp::x86::V3::try_new() {
+                let mut out = vec![0.0; rows];
+                add_product(v3, &weights, &x, Step(1.0), &mut out);
+                assert_eq!(out, expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Learning the weights (feature `train`). Deterministic: the same examples give the same weights, whatever the number of cores.
+
+mod adam;
+mod example;
+mod lstm;
+mod matrix;
+mod parameters;
+mod pass;
+mod quantize;
+mod random;
+mod vectors;
+
+pub use example::Example;
+pub use vectors::vectors;
+
+use adam::Adam;
+use matrix::Matrix;
+use parameters::{Parameters, Tables};
+use pass::{Dropout, Gradient, Loss};
+use random::Random;
+
+use crate::input::Vocabulary;
+use crate::net::Net;
+use crate::shape::{Labels, Shape};
+
+/// Choices of a training run.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Passes over the examples.
+    pub epochs: usize,
+    /// Words in a step, about.
+    pub batch: usize,
+    /// Rate of learning at its height.
+    pub rate: f32,
+    /// Width of the input.
+    pub input: usize,
+    /// Width of the state in each direction.
+    pub hidden: usize,
+    /// Recurrent layers.
+    pub layers: usize,
+    /// Width of what heads are told from.
+    pub arc: usize,
+    /// Width of what relations are told from.
+    pub relation: usize,
+    /// Where random numbers start.
+    pub seed: u64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan {
+            epochs: 20,
+            batch: 500,
+            rate: 2e-3,
+            input: 128,
+            hidden: 128,
+            layers: 2,
+            arc: 128,
+            relation: 64,
+            seed: 1,
+        }
+    }
+}
+
+/// Parts that a batch is cut into, each worked on by a thread of its own; part of what makes the bytes.
+const PARTS: usize = 2;
+
+const DROPOUT: Dropout =
+    Dropout { form: 0.2, row: 0.05, input: 0.25, state: 0.2, context: 0.33, views: 0.33 };
+
+/// Word vectors: for each form with a vector its values, in the order of [`Vocabulary`].
+#[derive(Clone, Debug, Default)]
+pub struct Vectors {
+    /// Width of each.
+    pub width: usize,
+    /// One after the other.
+    pub values: Vec<f32>,
+}
+
+/// Shares of right answers on examples that were not learned from, in percent.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Score {
+    /// Parts of speech.
+    pub tags: f64,
+    /// Heads.
+    pub heads: f64,
+    /// Heads with relation.
+    pub arcs: f64,
+    /// Labels of names other than none: F1 of single words.
+    pub names: f64,
+}
+
+/// Learns from examples; `log` gets a line for each pass, with scores on each of the `held_out` sets.
+pub fn train(
+    plan: Plan,
+    vocabulary: Vocabulary,
+    vectors: &Vectors,
+    labels: Labels,
+    examples: &[Example],
+    held_out: &[&[Example]],
+    log: &mut dyn FnMut(&str),
+) -> Net {
+    let mut random = Random(plan.seed);
+    let shape = Shape {
+        features: vocabulary.n_features(),
+        vectors: vocabulary.vectors.len() + 1,
+        vector: vectors.width,
+        input: plan.input,
+        hidden: plan.hidden,
+        layers: plan.layers,
+        arc: plan.arc,
+        relation: plan.relation,
+        labels,
+    };
+    let mut parameters = Parameters::random(&shape, &mut random);
+    let mut features = Matrix::zero(shape.features, shape.input);
+    features.data[shape.input..].iter_mut().for_each(|x| *x = (2.0 * random.unit() - 1.0) * 0.05);
+    let mut values = vec![0.0; vectors.width];
+    values.extend_from_slice(&vectors.values);
+    let vectors = Matrix { rows: shape.vectors, width: vectors.width, data: values };
+    let mut tables = Tables { features, vectors };
+    let mut adam = Adam::new(&parameters, &tables.features);
+    let n_words: usize = examples.iter().map(|e| e.inputs.len()).sum();
+    let total = plan.epochs * n_words.div_ceil(plan.batch);
+    let mut step = 0;
+    for epoch in 0..plan.epochs {
+        let mut loss = Loss::default();
+        for batch in batches(examples, plan.batch, &mut random) {
+            let gradient = both(&batch, &shape, &parameters, &tables, &mut random);
+            let words: usize = batch.iter().map(|e| e.inputs.len()).sum();
+            let rate = plan.rate * schedule(step, total);
+            let scale = 1.0 / words as f32;
+            let Gradient { dense, rows, loss: own } = gradient;
+            adam.step(&mut parameters, &mut tables.features, &dense, &rows, scale, rate);
+            add(&mut loss, own);
+            step += 1;
+        }
+        let n = loss.words.max(1.0);
+        let mut line = format!(
+            "pass {}: loss of heads {:.3}, relations {:.3}, labels {:.3}",
+            epoch + 1,
+            loss.arcs / n,
+            loss.relations / n,
+            loss.labels / n
+        );
+        for set in held_out {
+            let score = score(set, &shape, &parameters, &tables);
+            line.push_str(&format!(
+                " | {:.2} {:.2} {:.2} {:.2}",
+                score.tags, score.heads, score.arcs, score.names
+            ));
+        }
+        log(&line);
+    }
+    quantize::net(shape, vocabulary, &parameters, &tables)
+}
+
+fn add(sum: &mut Loss, loss: Loss) {
+    sum.arcs += loss.arcs;
+    sum.relations += loss.relations;
+    sum.labels += loss.labels;
+    sum.words += loss.words;
+}
+
+/// Up for the first steps, then down along a cosine.
+fn schedule(step: usize, total: usize) -> f32 {
+    const WARM: usize = 200;
+    let at = step as f32 / total.max(1) as f32;
+    let up = (step + 1) as f32 / WARM as f32;
+    up.min(1.0) * (0.01 + 0.99 * 0.5 * (1.0 + (std::f32::consts::PI * at.min(1.0)).cos()))
+}
+
+/// All examples in a new order, those of about the same length together.
+fn batches<'a>(examples: &'a [Example], words: usize, random: &mut Random) -> Vec<Vec<&'a Example>> {
+    let mut order: Vec<usize> = (0..examples.len()).filter(|i| !examples[*i].inputs.is_empty()).collect();
+    random.shuffle(&mut order);
+    // sorted by length within large pieces, so that batches differ from pass to pass
+    for piece in order.chunks_mut(1_000) {
+        piece.sort_by_key(|i| examples[*i].inputs.len());
+    }
+    let mut batches = Vec::new();
+    let mut batch = Vec::new();
+    let mut n = 0;
+    for i in order {
+        n += examples[i].inputs.len();
+        batch.push(&examples[i]);
+        if n >= words {
+            batches.push(std::mem::take(&mut batch));
+            n = 0;
+        }
+    }
+    if !batch.is_empty() {
+        batches.push(batch);
+    }
+    random.shuffle(&mut batches);
+    batches
+}
+
+/// The gradient of a batch, its parts worked on side by side and summed in order.
+fn both(
+    batch: &[&Example],
+    shape: &Shape,
+    parameters: &Parameters,
+    tables: &Tables,
+    random: &mut Random,
+) -> Gradient {
+    let mut sorted = batch.to_vec();
+    sorted.sort_by_key(|e| std::cmp::Reverse(e.inputs.len()));
+    let parts: Vec<(Vec<&Example>, Random)> = (0..PARTS)
+        .map(|part| {
+            let own = sorted.iter().skip(part).step_by(PARTS).copied().collect();
+            (own, Random(random.next()))
+        })
+        .collect();
+    let gradients: Vec<Gradient> = std::thread::scope(|scope| {
+        let workers: Vec<_> = parts
+            .into_iter()
+            .map(|(examples, mut random)| {
+                scope.spawn(move || pass::learn(&examples, shape, parameters, tables, DROPOUT, &mut random))
+            })
+            .collect();
+        let join = |worker: std::thread::ScopedJoinHandle<'_, Gradient>| match worker.join() {
+            Ok(gradient) => gradient,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        workers.into_iter().map(join).collect()
+    });
+    let mut gradients = gradients.into_iter();
+    let Some(mut sum) = gradients.next() else { unreachable_parts() };
+    for other in gradients {
+        for (a, b) in sum.dense.all_mut().into_iter().zip(other.dense.all()) {
+            a.data.iter_mut().zip(&b.data).for_each(|(a, b)| *a += b);
+        }
+        let mut rows: std::collections::BTreeMap<u32, Vec<f32>> = sum.rows.into_iter().collect();
+        for (row, values) in other.rows {
+            match rows.entry(row) {
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    entry.insert(values);
+                }
+                std::collections::btree_map::Entry::Occupied(mut entry) => {
+                    entry.get_mut().iter_mut().zip(values).for_each(|(a, b)| *a += b);
+                }
+            }
+        }
+        sum.rows = rows.into_iter().collect();
+        add(&mut sum.loss, other.loss);
+    }
+    sum
+}
+
+#[expect(clippy::panic, reason = "there is always a first part")]
+fn unreachable_parts() -> ! {
+    panic!("a batch has parts")
+}
+
+fn score(examples: &[Example], shape: &Shape, parameters: &Parameters, tables: &Tables) -> Score {
+    let mut sorted: Vec<&Example> = examples.iter().filter(|e| !e.inputs.is_empty()).collect();
+    sorted.sort_by_key(|e| std::cmp::Reverse(e.inputs.len()));
+    let (mut tagged, mut tags) = (0usize, 0usize);
+    let (mut arcs, mut heads, mut relations) = (0usize, 0usize, 0usize);
+    let (mut gold, mut found, mut same) = (0usize, 0usize, 0usize);
+    for piece in sorted.chunks(64) {
+        let answers = pass::answer(piece, shape, parameters, tables);
+        let mut at = answers.into_iter();
+        for example in piece {
+            for i in 0..example.inputs.len() {
+                let Some((tag, head, relation, name)) = at.next() else { break };
+                if let Some(right) = &example.tags {
+                    tagged += 1;
+                    tags += usize::from(right[i] == tag);
+                }
+                if let Some(tree) = &example.tree {
+                    arcs += 1;
+                    heads += usize::from(tree[i].0 == head);
+                    relations += usize::from(tree[i] == (head, relation));
+                }
+                if let Some(names) = &example.names {
+                    gold += usize::from(names[i] > 0);
+                    found += usize::from(name > 0);
+                    same += usize::from(name > 0 && names[i] == name);
+                }
+            }
+        }
+    }
+    let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
+    Score {
+        tags: percent(tags, tagged),
+        heads: percent(heads, arcs),
+        arcs: percent(relations, arcs),
+        names: percent(2 * same, gold + found),
+    }
+}

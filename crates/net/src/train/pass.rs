@@ -1,0 +1,483 @@
+//! One way there and back through the network, for some sentences.
+
+use super::example::Example;
+use super::lstm::{self, Layout};
+use super::matrix::{Matrix, add_product, add_product_at, add_product_bt};
+use super::parameters::{Parameters, Tables};
+use super::random::Random;
+use crate::activation::leaky;
+use crate::shape::Shape;
+
+/// Shares of what is left out while learning.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dropout {
+    pub(crate) form: f32,
+    pub(crate) row: f32,
+    pub(crate) input: f32,
+    pub(crate) state: f32,
+    pub(crate) context: f32,
+    pub(crate) views: f32,
+}
+
+/// Errors summed, and how many answers they are of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Loss {
+    pub(crate) arcs: f64,
+    pub(crate) relations: f64,
+    pub(crate) labels: f64,
+    pub(crate) words: f64,
+}
+
+/// What a pass leaves: gradients of the dense weights, of single rows of the table of features, and the loss.
+#[derive(Debug)]
+pub(crate) struct Gradient {
+    pub(crate) dense: Parameters,
+    pub(crate) rows: Vec<(u32, Vec<f32>)>,
+    pub(crate) loss: Loss,
+}
+
+/// Values of the network for a batch of sentences.
+struct Forward {
+    layout: Layout,
+    rows: Vec<Vec<u32>>,
+    vectors: Matrix,
+    input_mask: Vec<f32>,
+    layers: Vec<Matrix>,
+    masks: Vec<Vec<f32>>,
+    traces: Vec<lstm::Trace>,
+    views: Matrix,
+    views_mask: Vec<f32>,
+}
+
+/// Learns from sentences: the longest first. The gradient is that of the sum of the errors.
+pub(crate) fn learn(
+    examples: &[&Example],
+    shape: &Shape,
+    parameters: &Parameters,
+    tables: &Tables,
+    dropout: Dropout,
+    random: &mut Random,
+) -> Gradient {
+    let forward = run(examples, shape, parameters, tables, Some((dropout, random)));
+    let mut dense = parameters.zeros();
+    let mut loss = Loss::default();
+    let context = &forward.layers[shape.layers];
+    let mut d_context = Matrix::zero(context.rows, context.width);
+    labels(examples, shape, parameters, context, &mut dense, &mut d_context, &mut loss);
+    let mut d_views = Matrix::zero(forward.views.rows, forward.views.width);
+    for (example, (start, n)) in examples.iter().zip(&forward.layout.sentences) {
+        if let Some(tree) = &example.tree {
+            let sentence = Views::new(&forward.views, *start, *n, shape, parameters);
+            let parts = (parameters, &mut dense);
+            arcs(tree, &sentence, *start, shape, parts, &mut d_views, example.weight, &mut loss);
+        }
+    }
+    relations(examples, &forward, shape, parameters, &mut dense, &mut d_views, &mut loss);
+    // through the views
+    for ((d, v), m) in d_views.data.iter_mut().zip(&forward.views.data).zip(&forward.views_mask) {
+        *d *= if *v < 0.0 { 0.1 * m } else { *m };
+    }
+    add_product_at(context, &d_views, &mut dense.views);
+    dense.views_bias.add_sum_of_rows(&d_views);
+    add_product_bt(&d_views, &parameters.views, &mut d_context);
+    let d_input = encoder_back(&forward, shape, parameters, &mut dense, d_context);
+    add_product_at(&forward.vectors, &d_input, &mut dense.projection);
+    let mut rows: std::collections::BTreeMap<u32, Vec<f32>> = std::collections::BTreeMap::new();
+    for (i, word_rows) in forward.rows.iter().enumerate() {
+        for row in word_rows {
+            let sum = rows.entry(*row).or_insert_with(|| vec![0.0; shape.input]);
+            sum.iter_mut().zip(d_input.row(i)).for_each(|(s, d)| *s += d);
+        }
+    }
+    Gradient { dense, rows: rows.into_iter().collect(), loss }
+}
+
+/// The way there; with dropout while learning.
+fn run(
+    examples: &[&Example],
+    shape: &Shape,
+    parameters: &Parameters,
+    tables: &Tables,
+    mut learning: Option<(Dropout, &mut Random)>,
+) -> Forward {
+    let mut layout = Layout::default();
+    let mut n = 0;
+    for example in examples {
+        layout.sentences.push((n, example.inputs.len()));
+        n += example.inputs.len();
+    }
+    let mut x = Matrix::zero(n, shape.input);
+    let mut vectors = Matrix::zero(n, shape.vector);
+    let mut rows = Vec::with_capacity(n);
+    for (i, input) in examples.iter().flat_map(|e| &e.inputs).enumerate() {
+        let mut input = *input;
+        if let Some((dropout, random)) = &mut learning {
+            if random.unit() < dropout.form {
+                input = input.without_form();
+            }
+            if random.unit() < 0.5 * dropout.form {
+                input.vector = 0;
+            }
+            let styles = input.rows.len() - 2;
+            for row in &mut input.rows[1..styles] {
+                if random.unit() < dropout.row {
+                    *row = 0;
+                }
+            }
+        }
+        let kept: Vec<u32> = input.rows.into_iter().filter(|r| *r > 0).collect();
+        for row in &kept {
+            let features = tables.features.row(*row as usize);
+            x.row_mut(i).iter_mut().zip(features).for_each(|(x, f)| *x += f);
+        }
+        vectors.row_mut(i).copy_from_slice(tables.vectors.row(input.vector as usize));
+        rows.push(kept);
+    }
+    add_product(&vectors, &parameters.projection, &mut x);
+    let mut input_mask = Vec::new();
+    if let Some((dropout, random)) = &mut learning {
+        input_mask = random.mask(x.data.len(), dropout.input);
+        x.data.iter_mut().zip(&input_mask).for_each(|(x, m)| *x *= m);
+    }
+    let (mut layers, mut traces, mut masks) = (vec![x], Vec::new(), Vec::new());
+    for layer in 0..shape.layers {
+        let mut out = Matrix::zero(n, shape.context());
+        for direction in 0..2 {
+            let [input, state, bias] = &parameters.recurrent[2 * layer + direction];
+            let weights = lstm::Weights { input, state, bias };
+            let size = layout.sentences.len() * shape.hidden;
+            let mask = match &mut learning {
+                Some((dropout, random)) => random.mask(size, dropout.state),
+                None => vec![1.0; size],
+            };
+            let x = &layers[layer];
+            let column = direction * shape.hidden;
+            traces.push(lstm::forward(x, &layout, weights, direction == 1, mask, &mut out, column));
+        }
+        // the same units are left out in a whole sentence (Gal and Ghahramani 2016)
+        if let Some((dropout, random)) = &mut learning {
+            let mut mask = Vec::with_capacity(out.data.len());
+            for (_, length) in &layout.sentences {
+                let one = random.mask(shape.context(), dropout.context);
+                (0..*length).for_each(|_| mask.extend_from_slice(&one));
+            }
+            out.data.iter_mut().zip(&mask).for_each(|(x, m)| *x *= m);
+            masks.push(mask);
+        }
+        layers.push(out);
+    }
+    let mut views = Matrix::zero(n, shape.views());
+    add_product(&layers[shape.layers], &parameters.views, &mut views);
+    views.add_to_rows(&parameters.views_bias.data);
+    views.data.iter_mut().for_each(|v| *v = leaky(*v));
+    let mut views_mask = Vec::new();
+    if let Some((dropout, random)) = &mut learning {
+        for (_, length) in &layout.sentences {
+            let one = random.mask(shape.views(), dropout.views);
+            (0..*length).for_each(|_| views_mask.extend_from_slice(&one));
+        }
+        views.data.iter_mut().zip(&views_mask).for_each(|(x, m)| *x *= m);
+    }
+    Forward { layout, rows, vectors, input_mask, layers, masks, traces, views, views_mask }
+}
+
+/// From the error of the last layer to that of the input.
+fn encoder_back(
+    forward: &Forward,
+    shape: &Shape,
+    parameters: &Parameters,
+    dense: &mut Parameters,
+    mut d_out: Matrix,
+) -> Matrix {
+    for layer in (0..shape.layers).rev() {
+        if let Some(mask) = forward.masks.get(layer) {
+            d_out.data.iter_mut().zip(mask).for_each(|(d, m)| *d *= m);
+        }
+        let x = &forward.layers[layer];
+        let mut d_x = Matrix::zero(x.rows, x.width);
+        for direction in 0..2 {
+            let at = 2 * layer + direction;
+            let [input, state, bias] = &parameters.recurrent[at];
+            let weights = lstm::Weights { input, state, bias };
+            let [input, state, bias] = &mut dense.recurrent[at];
+            let gradients = lstm::Gradients { input, state, bias };
+            let column = direction * shape.hidden;
+            lstm::backward(
+                x,
+                &forward.layout,
+                weights,
+                direction == 1,
+                &forward.traces[at],
+                &d_out,
+                column,
+                &mut d_x,
+                gradients,
+            );
+        }
+        d_out = d_x;
+    }
+    d_out.data.iter_mut().zip(&forward.input_mask).for_each(|(d, m)| *d *= m);
+    d_out
+}
+
+/// The share of each score in the sum of their exponentials.
+fn softmax(scores: &mut [f32]) {
+    let top = scores.iter().fold(f32::MIN, |a, b| a.max(*b));
+    scores.iter_mut().for_each(|s| *s = (*s - top).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|s| *s /= sum);
+}
+
+/// Turns scores into the gradient of the cross entropy with the right answer and returns that.
+fn cross_entropy(scores: &mut [f32], right: usize, weight: f32) -> f64 {
+    softmax(scores);
+    let loss = -scores[right].max(1e-9).ln() * weight;
+    scores[right] -= 1.0;
+    scores.iter_mut().for_each(|s| *s *= weight);
+    f64::from(loss)
+}
+
+/// How much an error in a bundle counts beside one in a tag.
+const BUNDLE_WEIGHT: f32 = 0.5;
+/// How much an error in the label of a name counts beside one in a tag.
+const NAME_WEIGHT: f32 = 1.5;
+
+fn labels(
+    examples: &[&Example],
+    shape: &Shape,
+    parameters: &Parameters,
+    context: &Matrix,
+    dense: &mut Parameters,
+    d_context: &mut Matrix,
+    loss: &mut Loss,
+) {
+    let mut scores = Matrix::zero(context.rows, parameters.labels.width);
+    add_product(context, &parameters.labels, &mut scores);
+    scores.add_to_rows(&parameters.labels_bias.data);
+    let bundles = shape.labels.tags;
+    let names = bundles + shape.labels.bundles;
+    let mut word = 0;
+    for example in examples {
+        for i in 0..example.inputs.len() {
+            let row = scores.row_mut(word);
+            let (tag_scores, rest) = row.split_at_mut(bundles);
+            let (bundle_scores, name_scores) = rest.split_at_mut(names - bundles);
+            match &example.tags {
+                Some(tags) => loss.labels += cross_entropy(tag_scores, tags[i].into(), example.weight),
+                None => tag_scores.fill(0.0),
+            }
+            match example.bundles.as_ref().and_then(|b| b[i]) {
+                Some(bundle) => {
+                    cross_entropy(bundle_scores, bundle.into(), BUNDLE_WEIGHT * example.weight);
+                }
+                None => bundle_scores.fill(0.0),
+            }
+            match &example.names {
+                Some(names) => {
+                    let weight = NAME_WEIGHT * example.weight;
+                    loss.labels += cross_entropy(name_scores, names[i].into(), weight);
+                }
+                None => name_scores.fill(0.0),
+            }
+            word += 1;
+        }
+    }
+    add_product_at(context, &scores, &mut dense.labels);
+    dense.labels_bias.add_sum_of_rows(&scores);
+    add_product_bt(&scores, &parameters.labels, d_context);
+}
+
+/// The views of the words of one sentence for arcs; the root is the first head.
+struct Views {
+    dependents: Matrix,
+    heads: Matrix,
+}
+
+impl Views {
+    fn new(views: &Matrix, start: usize, n: usize, shape: &Shape, parameters: &Parameters) -> Self {
+        let arc = shape.arc;
+        let mut dependents = Matrix::zero(n, arc);
+        let mut heads = Matrix::zero(n + 1, arc);
+        heads.row_mut(0).copy_from_slice(&parameters.root.data[..arc]);
+        for i in 0..n {
+            let row = views.row(start + i);
+            dependents.row_mut(i).copy_from_slice(&row[..arc]);
+            heads.row_mut(i + 1).copy_from_slice(&row[arc..2 * arc]);
+        }
+        Views { dependents, heads }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one head of the network, called once")]
+fn arcs(
+    tree: &[(u32, u8)],
+    sentence: &Views,
+    start: usize,
+    shape: &Shape,
+    (parameters, dense): (&Parameters, &mut Parameters),
+    d_views: &mut Matrix,
+    weight: f32,
+    loss: &mut Loss,
+) {
+    let Views { dependents, heads } = sentence;
+    let n = dependents.rows;
+    let arc = shape.arc;
+    let mut through = Matrix::zero(n, arc);
+    add_product(dependents, &parameters.arcs, &mut through);
+    through.add_to_rows(&parameters.heads.data);
+    let mut scores = Matrix::zero(n, n + 1);
+    add_product_bt(&through, heads, &mut scores);
+    for (i, (head, _)) in tree.iter().enumerate() {
+        let row = scores.row_mut(i);
+        row[i + 1] = f32::MIN / 4.0; // no word is its own head
+        loss.arcs += cross_entropy(row, *head as usize, weight);
+        row[i + 1] = 0.0;
+        loss.words += 1.0;
+    }
+    let mut d_through = Matrix::zero(n, arc);
+    add_product(&scores, heads, &mut d_through);
+    let mut d_heads = Matrix::zero(n + 1, arc);
+    add_product_at(&scores, &through, &mut d_heads);
+    dense.heads.add_sum_of_rows(&d_through);
+    add_product_at(dependents, &d_through, &mut dense.arcs);
+    let mut d_dependents = Matrix::zero(n, arc);
+    add_product_bt(&d_through, &parameters.arcs, &mut d_dependents);
+    dense.root.data[..arc].iter_mut().zip(d_heads.row(0)).for_each(|(x, d)| *x += d);
+    for i in 0..n {
+        let row = d_views.row_mut(start + i);
+        row[..arc].iter_mut().zip(d_dependents.row(i)).for_each(|(x, d)| *x += d);
+        row[arc..2 * arc].iter_mut().zip(d_heads.row(i + 1)).for_each(|(x, d)| *x += d);
+    }
+}
+
+/// Relations of the words whose right head is known, with that head.
+fn relations(
+    examples: &[&Example],
+    forward: &Forward,
+    shape: &Shape,
+    parameters: &Parameters,
+    dense: &mut Parameters,
+    d_views: &mut Matrix,
+    loss: &mut Loss,
+) {
+    let (arc, width, n_labels) = (shape.arc, shape.relation, shape.labels.relations);
+    // (word, head word, relation, weight); no head word for the root
+    let mut known: Vec<(usize, Option<usize>, u8, f32)> = Vec::new();
+    for (example, (start, _)) in examples.iter().zip(&forward.layout.sentences) {
+        for (i, (head, relation)) in example.tree.iter().flatten().enumerate() {
+            known.push((
+                start + i,
+                (*head as usize).checked_sub(1).map(|h| start + h),
+                *relation,
+                example.weight,
+            ));
+        }
+    }
+    let columns = 2 * arc;
+    let mut dependents = Matrix::zero(known.len(), width);
+    let mut heads = Matrix::zero(known.len(), width);
+    for (k, (word, head, ..)) in known.iter().enumerate() {
+        dependents.row_mut(k).copy_from_slice(&forward.views.row(*word)[columns..columns + width]);
+        let head = match head {
+            Some(head) => &forward.views.row(*head)[columns + width..],
+            None => &parameters.root.data[arc..],
+        };
+        heads.row_mut(k).copy_from_slice(head);
+    }
+    let mut scores = Matrix::zero(known.len(), n_labels);
+    add_product(&dependents, &parameters.relations_dependent, &mut scores);
+    add_product(&heads, &parameters.relations_head, &mut scores);
+    scores.add_to_rows(&parameters.relations_bias.data);
+    let mut through = Matrix::zero(known.len(), n_labels * width);
+    add_product(&dependents, &parameters.relations, &mut through);
+    for (k, (.., relation, weight)) in known.iter().enumerate() {
+        let row = scores.row_mut(k);
+        for (label, part) in through.row(k).chunks_exact(width).enumerate() {
+            row[label] += dot(part, heads.row(k));
+        }
+        loss.relations += cross_entropy(row, (*relation).into(), *weight);
+    }
+    let mut d_through = Matrix::zero(known.len(), n_labels * width);
+    let mut d_heads = Matrix::zero(known.len(), width);
+    for k in 0..known.len() {
+        for label in 0..n_labels {
+            let d = scores.data[k * n_labels + label];
+            let at = label * width..(label + 1) * width;
+            let head = heads.row(k);
+            d_through.row_mut(k)[at.clone()].iter_mut().zip(head).for_each(|(x, h)| *x = d * h);
+            d_heads.row_mut(k).iter_mut().zip(&through.row(k)[at]).for_each(|(x, t)| *x += d * t);
+        }
+    }
+    let mut d_dependents = Matrix::zero(known.len(), width);
+    add_product_at(&dependents, &d_through, &mut dense.relations);
+    add_product_bt(&d_through, &parameters.relations, &mut d_dependents);
+    add_product_at(&dependents, &scores, &mut dense.relations_dependent);
+    add_product_at(&heads, &scores, &mut dense.relations_head);
+    dense.relations_bias.add_sum_of_rows(&scores);
+    add_product_bt(&scores, &parameters.relations_dependent, &mut d_dependents);
+    add_product_bt(&scores, &parameters.relations_head, &mut d_heads);
+    for (k, (word, head, ..)) in known.iter().enumerate() {
+        let row = &mut d_views.row_mut(*word)[columns..columns + width];
+        row.iter_mut().zip(d_dependents.row(k)).for_each(|(x, d)| *x += d);
+        let row = match head {
+            Some(head) => &mut d_views.row_mut(*head)[columns + width..],
+            None => &mut dense.root.data[arc..],
+        };
+        row.iter_mut().zip(d_heads.row(k)).for_each(|(x, d)| *x += d);
+    }
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Answers without search: for each word its best tag, head and relation with that head, and label.
+pub(crate) fn answer(
+    examples: &[&Example],
+    shape: &Shape,
+    parameters: &Parameters,
+    tables: &Tables,
+) -> Vec<(u8, u32, u8, u8)> {
+    let forward = run(examples, shape, parameters, tables, None);
+    let context = &forward.layers[shape.layers];
+    let mut scores = Matrix::zero(context.rows, parameters.labels.width);
+    add_product(context, &parameters.labels, &mut scores);
+    scores.add_to_rows(&parameters.labels_bias.data);
+    let best = |scores: &[f32]| (0..scores.len()).fold(0, |b, i| if scores[i] > scores[b] { i } else { b });
+    let columns = 2 * shape.arc;
+    let width = shape.relation;
+    let mut answers = Vec::new();
+    for (start, n) in &forward.layout.sentences {
+        let sentence = Views::new(&forward.views, *start, *n, shape, parameters);
+        let mut through = Matrix::zero(*n, shape.arc);
+        add_product(&sentence.dependents, &parameters.arcs, &mut through);
+        through.add_to_rows(&parameters.heads.data);
+        let mut arcs = Matrix::zero(*n, n + 1);
+        add_product_bt(&through, &sentence.heads, &mut arcs);
+        for i in 0..*n {
+            let row = scores.row(start + i);
+            let tag = best(&row[..shape.labels.tags]);
+            let name = best(&row[shape.labels.tags + shape.labels.bundles..]);
+            let arc_row = arcs.row_mut(i);
+            arc_row[i + 1] = f32::MIN;
+            let head = best(arc_row);
+            let dependent = &forward.views.row(start + i)[columns..columns + width];
+            let head_view = match head.checked_sub(1) {
+                Some(h) => &forward.views.row(start + h)[columns + width..],
+                None => &parameters.root.data[shape.arc..],
+            };
+            let mut relation_scores = parameters.relations_bias.data.clone();
+            let mut through = vec![0.0; parameters.relations.width];
+            super::matrix::set_product_rows(dependent, 1, &parameters.relations, &mut through);
+            for (label, score) in relation_scores.iter_mut().enumerate() {
+                *score += dot(&through[label * width..(label + 1) * width], head_view);
+                for k in 0..width {
+                    *score += dependent[k] * parameters.relations_dependent.row(k)[label];
+                    *score += head_view[k] * parameters.relations_head.row(k)[label];
+                }
+            }
+            answers.push((tag as u8, head as u32, best(&relation_scores) as u8, name as u8));
+        }
+    }
+    answers
+}
