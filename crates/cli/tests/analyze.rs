@@ -12,22 +12,27 @@ use serde_json::Value;
 use simpul_text::{Sentence, conllu};
 
 /// Own articles, the stories of `examples/`, and texts with what is awkward to write.
-fn texts() -> Vec<Vec<u8>> {
+fn texts() -> Vec<(&'static str, Vec<u8>)> {
     let mut paths: Vec<PathBuf> = own_articles();
     paths.extend(examples().iter().map(|e| e.join("article.txt")));
-    let mut texts: Vec<Vec<u8>> = paths.iter().map(|p| fs::read(p).unwrap()).collect();
+    let mut texts: Vec<_> = paths.iter().map(|p| ("id", fs::read(p).unwrap())).collect();
     let awkward = [
         "\u{feff}Pasar Baru Dibuka\r\n\r\nBupati\u{a0}Sari  Ningtyas (45)membuka pasar itu.Warganya senang.\r\n",
         "Harga beras naik\tRp 12.000,- per kg di Café “Élan”, kata\nSiti Aminah.\u{200b}Ia # 1 di kotanya.\n",
         "Kapal\u{200b}itu tiba\u{2028}di Ambon pada 3/5/2021 … 🚢🚢 dan nakhodanya, J. Wattimena, turun.\n",
         "_ adalah garis bawah . Tim Naga menang 2-1 ; \" \" - kata pelatihnya|wakilnya=dia.\n",
     ];
-    texts.extend(awkward.map(|t| t.as_bytes().to_vec()));
+    texts.extend(awkward.map(|t| ("id", t.as_bytes().to_vec())));
+    let english = [
+        "The mayor's aides can't go; they're in Bogor’s old hall.He cannot\nwait, and shouldn't've come.\n",
+        "Mr. Jones Opens Market\n\nWASHINGTON — It's $3.5 million, she’d said on May 2, 2021 … \"Why?\"\n",
+    ];
+    texts.extend(english.map(|t| ("en", t.as_bytes().to_vec())));
     texts
 }
 
-fn analyze(text: &[u8], format: &str) -> String {
-    let arguments = ["analyze", "-q", "-", "--language", "id", "--id", "berita 1/2", "--format", format];
+fn analyze((language, text): (&str, &[u8]), format: &str) -> String {
+    let arguments = ["analyze", "-q", "-", "--language", language, "--id", "berita 1/2", "--format", format];
     stdout_of(Path::new("."), &arguments, text)
 }
 
@@ -51,9 +56,9 @@ fn check_place(piece: &Value, words: &str, text: &str) {
 
 #[test]
 fn json_places_are_exact_and_words_cover_their_sentence() {
-    for bytes in texts() {
+    for (language, bytes) in texts() {
         let text = std::str::from_utf8(&bytes).unwrap();
-        let out = analyze(&bytes, "json");
+        let out = analyze((language, &bytes), "json");
         assert_eq!(out.lines().count(), 1);
         let article: Value = serde_json::from_str(&out).unwrap();
         assert_eq!(article["id"], "berita 1/2");
@@ -108,7 +113,7 @@ fn evidence_counts_the_same_sentences() {
 
 #[test]
 fn the_fields_of_json_come_in_one_order() {
-    let out = analyze(b"Bupati mengunjungi rumahnya di Bandung.\n", "json");
+    let out = analyze(("id", b"Bupati mengunjungi rumahnya di Bandung.\n"), "json");
     let keys: Vec<&str> = out
         .split('"')
         .skip(1)
@@ -173,11 +178,11 @@ fn check_conllu(out: &str) -> usize {
 
 #[test]
 fn conllu_is_valid_and_reads_back_as_the_json_says() {
-    for bytes in texts() {
-        let out = analyze(&bytes, "conllu");
+    for (language, bytes) in texts() {
+        let out = analyze((language, &bytes), "conllu");
         let n = check_conllu(&out);
         let sentences: Vec<Sentence> = conllu::read(&out).unwrap();
-        let article: Value = serde_json::from_str(&analyze(&bytes, "json")).unwrap();
+        let article: Value = serde_json::from_str(&analyze((language, &bytes), "json")).unwrap();
         let expected = list(&article, "sentences");
         assert_eq!((sentences.len(), expected.len()), (n, n));
         let mut blocks = 0;
@@ -213,6 +218,35 @@ fn conllu_is_valid_and_reads_back_as_the_json_says() {
         }
         let n_paragraphs = out.lines().filter(|l| *l == "# newpar").count();
         assert!(n_paragraphs <= blocks + 1 && n_paragraphs > 0, "{n_paragraphs} of {}", blocks + 1);
+    }
+}
+
+#[test]
+fn a_table_has_a_line_for_each_word() {
+    for path in own_articles() {
+        let bytes = fs::read(path).unwrap();
+        let table = analyze(("id", &bytes), "table");
+        assert!(table.starts_with("article    berita 1/2\nlanguage   id\ntitle      "), "{table}");
+        let rows: Vec<Vec<&str>> =
+            table.lines().filter(|l| l.starts_with("  ")).map(|l| l.split_whitespace().collect()).collect();
+        let article: Value = serde_json::from_str(&analyze(("id", &bytes), "json")).unwrap();
+        let tokens: Vec<&Value> =
+            list(&article, "sentences").iter().flat_map(|s| list(s, "tokens")).collect();
+        assert_eq!(rows.len(), tokens.len());
+        for (row, token) in rows.iter().zip(tokens) {
+            let clitic = if token["clitic"] == true { "-" } else { "" };
+            let form = format!("{clitic}{}", token["form"].as_str().unwrap());
+            let (head, id) = (token["head"].to_string(), token["id"].to_string());
+            let expected = [
+                &id,
+                form.as_str(),
+                token["lemma"].as_str().unwrap(),
+                token["upos"].as_str().unwrap(),
+                &head,
+            ];
+            assert_eq!(row[..5], expected);
+            assert_eq!(row[5], token["deprel"].as_str().unwrap());
+        }
     }
 }
 

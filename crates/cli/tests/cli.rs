@@ -141,18 +141,6 @@ fn explanations_trace_a_statement_to_its_words() {
 }
 
 #[test]
-fn an_analysis_reads_back_as_conllu() {
-    let article = own_articles()[0].display().to_string();
-    let table = stdout(Path::new("."), &["analyze", &article]);
-    assert!(table.starts_with("article "), "{table}");
-    assert!(table.contains("VERB"), "{table}");
-    let conllu = stdout(Path::new("."), &["analyze", &article, "--format", "conllu"]);
-    for line in conllu.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        assert_eq!(line.split('\t').count(), 10, "{line}");
-    }
-}
-
-#[test]
 fn the_catalogue_names_every_relation() {
     let all = stdout(Path::new("."), &["rules"]);
     for entry in fs::read_dir(root().join("seeds/relations")).unwrap() {
