@@ -1,6 +1,8 @@
 //! Puts surface words together to sentences.
 
+mod known;
 pub(crate) mod learned;
+mod lines;
 pub(crate) mod rules;
 
 use std::ops::Range;
@@ -14,7 +16,8 @@ use rules::Gap;
 pub(crate) const MAX_WORDS: usize = 200;
 
 /// The sentences, as ranges of surface words; they hold every word. With a table of [`learned`] weights they end where
-/// its treebank ends them, without one by the [`rules`] of the press.
+/// its treebank ends them, without one by the [`rules`] of the press. The rules have the last word where they are
+/// [certain](rules::certain).
 pub(crate) fn sentences(
     text: &str,
     words: &[Surface],
@@ -23,12 +26,13 @@ pub(crate) fn sentences(
 ) -> Vec<Range<usize>> {
     let gaps = rules::gaps(text, words, lists);
     let atoms = table.map(|_| learned::atoms(text, words, lists)).unwrap_or_default();
+    let certain = table.map(|_| rules::certain(text, words, &gaps)).unwrap_or_default();
     let mut keys = Vec::new();
     let mut sentences = Vec::new();
     let mut start = 0;
     for (i, gap) in gaps.iter().enumerate().skip(1) {
         let ends = match table {
-            Some(table) if learned::is_candidate(words, &atoms, &gaps, i) => {
+            Some(table) if !certain[i] && learned::is_candidate(words, &atoms, &gaps, i) => {
                 learned::features(&atoms, &gaps, start, i, &mut keys);
                 let mut scores = [0; learned::N_LABELS];
                 table.score(&keys, &mut scores);

@@ -3,11 +3,14 @@
 //! A sentence ends with *. ! ? …* and the closing quotes and brackets after it, where a word follows that can
 //! begin a sentence. *"Kami menang!" kata dia.* is one sentence, *"Kami menang." Presiden pulang.* is two.
 
+use std::ops::Range;
+
+use super::{known, lines};
 use crate::lists::{Ends, Lists};
 use crate::tokenize::Surface;
 
-/// A line shorter than this many bytes ends for another reason than that the page is full.
-const SHORT_LINE: usize = 50;
+/// The sentences of edited text have fewer words on average.
+const EDITED: usize = 40;
 
 /// What the rules say of the gap before a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,11 +34,13 @@ pub(crate) fn gaps(text: &str, words: &[Surface], lists: &Lists) -> Vec<Gap> {
     let mut gaps = vec![Gap::Inside; words.len()];
     let form = |k: usize| words.get(k).map_or("", |w: &Surface| &text[w.span.range()]);
     let (mut start, mut line, mut quoted) = (0, 0, false);
+    let mut width = lines::width(words, 0);
     for (i, word) in words.iter().enumerate() {
         if word.new_line {
             if word.new_paragraph {
                 (gaps[i], quoted, start) = (Gap::Paragraph, false, i);
-            } else if gaps[i] != Gap::Ends && line_ends(text, words, line..i) {
+                width = lines::width(words, i);
+            } else if gaps[i] != Gap::Ends && lines::ends(text, words, line..i, width) {
                 (gaps[i], start) = (Gap::Ends, i);
             }
             line = i;
@@ -60,7 +65,41 @@ pub(crate) fn gaps(text: &str, words: &[Surface], lists: &Lists) -> Vec<Gap> {
     gaps
 }
 
-fn is_straight_quote(form: &str) -> bool {
+/// Gaps that no treebank of the web should judge otherwise: those after full stops, abbreviations, commas, quotes and
+/// brackets in paragraphs that are edited as in the press. *"Is he gone?" and I said* goes on.
+pub(crate) fn certain(text: &str, words: &[Surface], gaps: &[Gap]) -> Vec<bool> {
+    let mut certain = vec![false; words.len()];
+    let mut start = 0;
+    while start < words.len() {
+        let end = (start + 1..words.len()).find(|i| gaps[*i] == Gap::Paragraph).unwrap_or(words.len());
+        if is_edited(text, &words[start..end], &gaps[start..end]) {
+            for i in start + 1..end {
+                let before = &text[words[i - 1].span.range()];
+                certain[i] = matches!(gaps[i], Gap::Ends | Gap::Abbreviation)
+                    || is_closing(before)
+                    || matches!(before, "," | ";" | "“" | "(" | "[");
+            }
+        }
+        start = end;
+    }
+    certain
+}
+
+/// True for a paragraph that begins with no small letter, ends with the end of a sentence, and has ends enough.
+fn is_edited(text: &str, words: &[Surface], gaps: &[Gap]) -> bool {
+    let form = |w: &Surface| &text[w.span.range()];
+    let last = words.iter().rev().map(form).find(|f| !is_closing(f)).unwrap_or_default();
+    let n = gaps.iter().skip(1).filter(|gap| **gap == Gap::Ends).count() + 1;
+    words.first().is_some_and(|w| !form(w).starts_with(char::is_lowercase))
+        && last.ends_with(['.', '!', '?', '…'])
+        && words.len() / n < EDITED
+}
+
+fn is_closing(form: &str) -> bool {
+    is_straight_quote(form) || matches!(form, "”" | "’" | "’’" | "'" | ")" | "]" | "»" | "*")
+}
+
+pub(super) fn is_straight_quote(form: &str) -> bool {
     matches!(form, "\"" | "''" | "``")
 }
 
@@ -69,7 +108,7 @@ fn is_straight_quote(form: &str) -> bool {
 fn after(
     text: &str,
     words: &[Surface],
-    sentence: std::ops::Range<usize>,
+    sentence: Range<usize>,
     quoted: bool,
     lists: &Lists,
 ) -> Option<(usize, Gap)> {
@@ -80,24 +119,67 @@ fn after(
     if this.len() > 1 && this.contains(char::is_alphanumeric) {
         let next = form(i + 1)?;
         let word = this.strip_suffix('.')?;
-        let ends = match lists.abbreviation(word).map_or(Ends::Opener, |a| a.ends) {
-            Ends::Never => false,
-            Ends::Opener => lists.opener(next),
-            Ends::Capital => next.starts_with(char::is_uppercase),
+        let before = i.checked_sub(1).and_then(form).unwrap_or_default();
+        let capital = next.starts_with(char::is_uppercase);
+        let ends = match lists.abbreviation(word).map(|a| a.ends) {
+            Some(Ends::Never) => false,
+            // 5 p.m. Monday
+            Some(Ends::Capital) => {
+                capital
+                    && !(before.starts_with(|c: char| c.is_ascii_digit())
+                        && known::time(next, lists.language))
+            }
+            // rencana B. Warga
+            None if word.len() == 1 && known::label(before, lists.language) => capital,
+            Some(Ends::Opener) | None => lists.opener(next),
         };
         return Some((i + 1, if ends { Gap::Ends } else { Gap::Abbreviation }));
     }
     let (end, quote) = closing(text, words, i, quoted);
     let next = form(end)?;
-    // 1. Beras
-    let numbered = i == sentence.start + 1 && last == '.' && {
-        let number = form(sentence.start)?;
-        number.len() < 4 && (number.bytes().all(|b| b.is_ascii_digit()) || number.chars().nth(1).is_none())
-    };
-    let spoken = quote && last != '.' && (end..end + 4).filter_map(form).any(|w| lists.speech(w));
-    let gap = if !numbered && !spoken && begins(text, words, end) { Gap::Ends } else { Gap::GoesOn };
+    let goes_on = is_item_number(text, words, sentence.clone())
+        || (quote && last != '.' && (end..end + 4).filter_map(form).any(|w| lists.speech(w)))
+        || (i > sentence.start
+            && !words[i].spaced
+            && known::exclaiming(&text[words[i - 1].span.start..words[i].span.end], lists.language)
+            && !lists.opener(next));
+    let begins = || begins(text, words, end) || (last == '.' && is_credit(text, words, end));
+    let gap = if !goes_on && begins() { Gap::Ends } else { Gap::GoesOn };
     // an ellipsis before a comma and the like is inside
     Some((end, if matches!(next, "," | ";" | ":") { Gap::Inside } else { gap }))
+}
+
+/// *1. Beras*, *ialah 1. Beras, 2. Gula*: true where what stands before the full stop `sentence.end` counts the items
+/// of a list. It begins the sentence or follows a comma or colon; the first one has a second one after it.
+fn is_item_number(text: &str, words: &[Surface], sentence: Range<usize>) -> bool {
+    let form = |k: usize| words.get(k).map_or("", |w| &text[w.span.range()]);
+    let i = sentence.end;
+    if i == sentence.start || form(i) != "." || words[i].spaced {
+        return false;
+    }
+    let number = form(i - 1);
+    let digits = number.bytes().all(|b| b.is_ascii_digit());
+    if i == sentence.start + 1 {
+        return (digits && number.len() < 4) || number.chars().nth(1).is_none();
+    }
+    digits
+        && number.len() < 3
+        && (matches!(form(i - 2), "," | ";" | ":" | "(")
+            || (number == "1"
+                && (i + 2..i + 40)
+                    .any(|k| form(k) == "2" && form(k + 1) == "." && matches!(form(k - 1), "," | ";" | "."))))
+}
+
+/// *Warga tenang. (dis/ugo)*: true where the signs of the writers stand in brackets at the end of the paragraph.
+fn is_credit(text: &str, words: &[Surface], open: usize) -> bool {
+    let form = |k: usize| words.get(k).map_or("", |w| &text[w.span.range()]);
+    let close = (open + 2..open + 7).find(|k| form(*k) == ")");
+    form(open) == "("
+        && words.get(open).is_some_and(|w| w.spaced)
+        && close.is_some_and(|k| {
+            words.get(k + 1).is_none_or(|w| w.new_paragraph)
+                && (open + 1..k).all(|k| form(k) == "/" || form(k).chars().all(char::is_alphabetic))
+        })
 }
 
 /// The end of the closing quotes and brackets after the mark `i`, and whether there is a quote among them.
@@ -116,12 +198,13 @@ fn closing(text: &str, words: &[Surface], i: usize, mut quoted: bool) -> (usize,
                 !next.spaced
             }
             _ if is_straight_quote(form) => {
-                let closes = quoted && !(next.spaced && words.get(end + 1).is_some_and(|w| !w.spaced));
+                let spaced = words.get(end + 1).is_none_or(|w| w.spaced);
+                let closes = if next.spaced == spaced { quoted } else { spaced };
                 quote |= closes;
                 quoted = false;
                 closes
             }
-            "." | "!" | "?" => !next.spaced,
+            "." | "!" | "?" | "*" => !next.spaced,
             _ => false,
         };
         if !closes {
@@ -134,7 +217,7 @@ fn closing(text: &str, words: &[Surface], i: usize, mut quoted: bool) -> (usize,
 
 /// True where the word `end` can begin a sentence: it has a capital or is a number, perhaps after a quote, bracket or
 /// dash.
-fn begins(text: &str, words: &[Surface], end: usize) -> bool {
+pub(super) fn begins(text: &str, words: &[Surface], end: usize) -> bool {
     let form = |k: usize| words.get(k).map_or("", |w| &text[w.span.range()]);
     let next = form(end);
     let opens = is_straight_quote(next)
@@ -147,24 +230,4 @@ fn begins(text: &str, words: &[Surface], end: usize) -> bool {
     first.starts_with(|c: char| c.is_uppercase() || (c.is_numeric() && spaced))
         || (opens && is_straight_quote(next))
         || next == "“"
-}
-
-/// A line break in a paragraph: true where the line before it, `line`, is a sentence of its own: a short line before a
-/// capital, or one before the item of a list.
-fn line_ends(text: &str, words: &[Surface], line: std::ops::Range<usize>) -> bool {
-    let form = |k: usize| words.get(k).map_or("", |w: &Surface| &text[w.span.range()]);
-    let (Some(first), Some(last)) = (words.get(line.start), words.get(line.end.wrapping_sub(1))) else {
-        return false;
-    };
-    let next = form(line.end);
-    let glued = words.get(line.end + 1).is_some_and(|w| !w.spaced);
-    let item = matches!(next, "•" | "*" | "-" | "–" | "·" | "▪" | "◦")
-        || (next.len() < 3
-            && next.bytes().all(|b| b.is_ascii_digit())
-            && glued
-            && matches!(form(line.end + 1), "." | ")"));
-    let open = matches!(form(line.end - 1), "," | ";" | "-" | "–" | "—" | "(" | "/" | "&");
-    let capital =
-        next.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || begins(text, words, line.end);
-    item || (capital && !open && last.span.end - first.span.start < SHORT_LINE)
 }
