@@ -65,8 +65,8 @@ pub(crate) fn gaps(text: &str, words: &[Surface], lists: &Lists) -> Vec<Gap> {
     gaps
 }
 
-/// Gaps that no treebank of the web should judge otherwise: those after full stops, abbreviations, commas, quotes and
-/// brackets in paragraphs that are edited as in the press. *"Is he gone?" and I said* goes on.
+/// Gaps that no treebank of the web should judge otherwise: those after full stops, abbreviations, commas, colons,
+/// dashes, quotes and brackets in paragraphs that are edited as in the press. *"Is he gone?" and I said* goes on.
 pub(crate) fn certain(text: &str, words: &[Surface], gaps: &[Gap]) -> Vec<bool> {
     let mut certain = vec![false; words.len()];
     let mut start = 0;
@@ -77,7 +77,7 @@ pub(crate) fn certain(text: &str, words: &[Surface], gaps: &[Gap]) -> Vec<bool> 
                 let before = &text[words[i - 1].span.range()];
                 certain[i] = matches!(gaps[i], Gap::Ends | Gap::Abbreviation)
                     || is_closing(before)
-                    || matches!(before, "," | ";" | "“" | "(" | "[");
+                    || matches!(before, "," | ";" | ":" | "-" | "–" | "—" | "--" | "“" | "(" | "[");
             }
         }
         start = end;
@@ -123,11 +123,11 @@ fn after(
         let capital = next.starts_with(char::is_uppercase);
         let ends = match lists.abbreviation(word).map(|a| a.ends) {
             Some(Ends::Never) => false,
-            // 5 p.m. Monday
+            // 5 p.m. Monday; dll. Rp 5 miliar
             Some(Ends::Capital) => {
                 capital
-                    && !(before.starts_with(|c: char| c.is_ascii_digit())
-                        && known::time(next, lists.language))
+                    && !(is_number(before) && known::time(next, lists.language))
+                    && !(lists.currency(next) && form(i + 2).is_some_and(is_number))
             }
             // rencana B. Warga
             None if word.len() == 1 && known::label(before, lists.language) => capital,
@@ -147,6 +147,10 @@ fn after(
     let gap = if !goes_on && begins() { Gap::Ends } else { Gap::GoesOn };
     // an ellipsis before a comma and the like is inside
     Some((end, if matches!(next, "," | ";" | ":") { Gap::Inside } else { gap }))
+}
+
+fn is_number(form: &str) -> bool {
+    form.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// *1. Beras*, *ialah 1. Beras, 2. Gula*: true where what stands before the full stop `sentence.end` counts the items
