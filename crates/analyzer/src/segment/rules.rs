@@ -45,6 +45,9 @@ pub(crate) fn gaps(text: &str, words: &[Surface], lists: &Lists) -> Vec<Gap> {
             }
             line = i;
         }
+        if gaps[i] == Gap::Inside && is_flattened_item(text, words, i) {
+            gaps[i] = Gap::Ends;
+        }
         if gaps[i] == Gap::Ends {
             start = i;
         }
@@ -172,6 +175,20 @@ fn is_item_number(text: &str, words: &[Surface], sentence: Range<usize>) -> bool
             || (number == "1"
                 && (i + 2..i + 40)
                     .any(|k| form(k) == "2" && form(k + 1) == "." && matches!(form(k - 1), "," | ";" | "."))))
+}
+
+/// *Beras,2. Gula,3. Garam*, *Beras,- Gula*: true where a list has lost its line breaks and the word `i` begins an item.
+fn is_flattened_item(text: &str, words: &[Surface], i: usize) -> bool {
+    let form = |k: usize| words.get(k).map_or("", |w| &text[w.span.range()]);
+    let spaced = |k: usize| words.get(k).is_some_and(|w| w.spaced);
+    if i < 2 || form(i - 1) != "," {
+        return false;
+    }
+    let capital = |k: usize| spaced(k) && form(k).starts_with(char::is_uppercase);
+    let this = form(i);
+    let counts = this.len() < 3 && this.bytes().all(|b| b.is_ascii_digit());
+    (counts && (!spaced(i) || form(i - 2) == ".") && form(i + 1) == "." && !spaced(i + 1) && capital(i + 2))
+        || (matches!(this, "-" | "–" | "•") && !spaced(i) && capital(i + 1) && !is_number(form(i - 2)))
 }
 
 /// *Warga tenang. (dis/ugo)*: true where the signs of the writers stand in brackets at the end of the paragraph.
