@@ -123,7 +123,8 @@ fn after(
         let next = form(i + 1)?;
         let word = this.strip_suffix('.')?;
         let before = i.checked_sub(1).and_then(form).unwrap_or_default();
-        let capital = next.starts_with(char::is_uppercase);
+        let capital =
+            if is_opening_quote(next) { form(i + 2)? } else { next }.starts_with(char::is_uppercase);
         let ends = match lists.abbreviation(word).map(|a| a.ends) {
             Some(Ends::Never) => false,
             // 5 p.m. Monday; dll. Rp 5 miliar
@@ -150,6 +151,10 @@ fn after(
     let gap = if !goes_on && begins() { Gap::Ends } else { Gap::GoesOn };
     // an ellipsis before a comma and the like is inside
     Some((end, if matches!(next, "," | ";" | ":") { Gap::Inside } else { gap }))
+}
+
+fn is_opening_quote(form: &str) -> bool {
+    is_straight_quote(form) || matches!(form, "“" | "‘")
 }
 
 fn is_number(form: &str) -> bool {
