@@ -213,8 +213,10 @@ fn closing(text: &str, words: &[Surface], i: usize, mut quoted: bool) -> (usize,
     let (mut end, mut quote) = (i + 1, false);
     while let Some(next) = words.get(end).filter(|_| end < i + 16) {
         let form = &text[next.span.range()];
+        let last = words.get(end + 1).is_none_or(|w| w.new_paragraph);
         let closes = match form {
             ")" | "]" | "»" => true,
+            "“" | "‘" => last,
             "”" | "’" | "’’" => {
                 quote = true;
                 true
@@ -225,7 +227,7 @@ fn closing(text: &str, words: &[Surface], i: usize, mut quoted: bool) -> (usize,
             }
             _ if is_straight_quote(form) => {
                 let spaced = words.get(end + 1).is_none_or(|w| w.spaced);
-                let closes = if next.spaced == spaced { quoted } else { spaced };
+                let closes = last || if next.spaced == spaced { quoted } else { spaced };
                 quote |= closes;
                 quoted = false;
                 closes
