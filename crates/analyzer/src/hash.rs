@@ -7,9 +7,14 @@ const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Hash of a text, never 0, so that 0 can stand for "no word here".
 pub(crate) fn text(text: &str) -> u32 {
+    bytes(text.as_bytes())
+}
+
+/// Hash of the text that these bytes are.
+pub(crate) fn bytes(bytes: &[u8]) -> u32 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64; // FNV-1a
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    for byte in bytes {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
     }
     finish(hash).max(1)
 }

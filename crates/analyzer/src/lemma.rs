@@ -31,12 +31,27 @@ impl Script {
         if self.front == WHOLE {
             return Some(self.before.clone());
         }
-        let n = form.chars().count();
-        let keep = n.checked_sub(usize::from(self.front) + usize::from(self.back)).filter(|n| *n > 0)?;
-        let mut root = self.before.clone();
-        root.extend(form.chars().skip(usize::from(self.front)).take(keep));
-        root.push_str(&self.after);
-        Some(root)
+        Some([&self.before, self.kept(form)?, &self.after].concat())
+    }
+
+    /// The length in bytes of what [`Script::apply`] gives.
+    fn length(&self, form: &str) -> Option<usize> {
+        if self.front == WHOLE {
+            return Some(self.before.len());
+        }
+        Some(self.before.len() + self.kept(form)?.len() + self.after.len())
+    }
+
+    /// The piece of the form that stays in the root, at least one character.
+    fn kept<'a>(&self, form: &'a str) -> Option<&'a str> {
+        let (front, back) = (usize::from(self.front), usize::from(self.back));
+        if form.is_ascii() {
+            return form.get(front..form.len().checked_sub(back)?).filter(|piece| !piece.is_empty());
+        }
+        let keep = form.chars().count().checked_sub(front + back).filter(|n| *n > 0)?;
+        let start = form.char_indices().nth(front)?.0;
+        let end = form[start..].char_indices().nth(keep).map_or(form.len(), |(n, _)| start + n);
+        Some(&form[start..end])
     }
 
     /// The script that leads from any form to this root.
@@ -75,43 +90,92 @@ pub(crate) fn lemma(form: &str, upos: Upos, model: &Model) -> String {
     if upos == Upos::Propn || !(form.starts_with(char::is_alphabetic) || shortened) {
         return form.to_owned();
     }
-    let lower = form.to_lowercase().replace('’', "'");
+    let mut lower = form.to_lowercase();
+    if !lower.is_ascii() {
+        lower = lower.replace('’', "'");
+    }
     if form.len() > 64 || lower.contains(|c: char| c.is_numeric()) {
         return lower;
     }
     if let Some((first, second)) = lower.split_once('-').filter(|(a, b)| a == b || b.ends_with(a)) {
         return if first == second { lemma(first, upos, model) } else { lower };
     }
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(MAX_KEYS);
     features(&lower, upos, &mut keys);
     let mut scores = vec![0; scripts.len()];
     scorer.score(&keys, &mut scores);
     let shortest = usize::from(model.language == Language::Id);
-    let fits = |label: usize| scripts[label].apply(&lower).is_some_and(|root| root.len() > shortest);
-    if scripts.is_empty() || !(0..scripts.len()).any(fits) {
-        return lower;
+    let fits = |label: usize| scripts[label].length(&lower).is_some_and(|length| length > shortest);
+    let label = best(&scores, fits);
+    // where none fits, best gives the first
+    match scripts.get(label).filter(|_| fits(label)) {
+        Some(script) => script.apply(&lower).unwrap_or(lower),
+        None => lower,
     }
-    scripts[best(&scores, fits)].apply(&lower).unwrap_or(lower)
 }
+
+/// As many starts and ends of a form as the keys are made of, and the keys that there are then.
+const STARTS: usize = 8;
+const ENDS: usize = 5;
+const MAX_KEYS: usize = 4 + 3 * STARTS + 2 * ENDS;
 
 /// The keys of a lower-case form.
 pub(crate) fn features(form: &str, upos: Upos, keys: &mut Vec<u32>) {
     let tag = upos as u32;
-    let starts: Vec<u32> = form.char_indices().skip(1).take(8).map(|(i, _)| text(&form[..i])).collect();
-    let ends: Vec<u32> = form.char_indices().rev().take(5).map(|(i, _)| text(&form[i..])).collect();
+    let (mut starts, mut ends) = ([0; STARTS], [0; ENDS]);
+    let (mut n_starts, mut n_ends) = (0, 0);
+    for (start, (i, _)) in starts.iter_mut().zip(form.char_indices().skip(1)) {
+        *start = text(&form[..i]);
+        n_starts += 1;
+    }
+    for (end, (i, _)) in ends.iter_mut().zip(form.char_indices().rev()) {
+        *end = text(&form[i..]);
+        n_ends += 1;
+    }
+    let (starts, ends) = (&starts[..n_starts], &ends[..n_ends]);
+    let whole = text(form);
     let at = |list: &[u32], i: usize| list.get(i).copied().unwrap_or(0);
     keys.clear();
     keys.push(key(0, [tag, 0, 0]));
-    keys.push(key(1, [text(form), 0, 0]));
-    keys.push(key(2, [text(form), tag, 0]));
-    for (length, start) in (10..).zip(&starts) {
+    keys.push(key(1, [whole, 0, 0]));
+    keys.push(key(2, [whole, tag, 0]));
+    for (length, start) in (10..).zip(starts) {
         keys.push(key(length, [*start, 0, 0]));
-        keys.push(key(length + 10, [*start, at(&ends, 1), 0]));
-        keys.push(key(length + 20, [*start, at(&ends, 2), 0]));
+        keys.push(key(length + 10, [*start, at(ends, 1), 0]));
+        keys.push(key(length + 20, [*start, at(ends, 2), 0]));
     }
-    for (length, end) in (40..).zip(&ends) {
+    for (length, end) in (40..).zip(ends) {
         keys.push(key(length, [*end, tag, 0]));
-        keys.push(key(length + 10, [*end, at(&starts, 1), tag]));
+        keys.push(key(length + 10, [*end, at(starts, 1), tag]));
     }
-    keys.push(key(60, [form.chars().take(15).count() as u32, at(&starts, 1), at(&ends, 1)]));
+    keys.push(key(60, [form.chars().take(15).count() as u32, at(starts, 1), at(ends, 1)]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_cut_characters() {
+        let script = |front, before: &str, back, after: &str| Script {
+            front,
+            before: before.to_owned(),
+            back,
+            after: after.to_owned(),
+        };
+        for (script, form, root) in [
+            (script(2, "", 3, ""), "didirikan", Some("diri")),
+            (script(4, "s", 0, ""), "menyapu", Some("sapu")),
+            (script(0, "", 1, "y"), "kafés", Some("kaféy")),
+            (script(1, "", 1, ""), "éaé", Some("a")),
+            (script(WHOLE, "be", 0, ""), "was", Some("be")),
+            (script(2, "", 1, ""), "dia", None),
+            (script(3, "", 1, ""), "dia", None),
+            (script(4, "", 0, ""), "dia", None),
+            (script(1, "", 1, ""), "éé", None),
+        ] {
+            assert_eq!(script.apply(form).as_deref(), root, "{form}");
+            assert_eq!(script.length(form), root.map(str::len), "{form}");
+        }
+    }
 }

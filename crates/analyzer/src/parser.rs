@@ -71,10 +71,12 @@ pub(crate) fn parse(
     let mut keys = Vec::with_capacity(128);
     let mut scores = vec![0; relations.n_labels()];
     while !state.finished() {
-        parser_features::features(&state, style, &mut keys);
-        scores.fill(0);
-        scorer.score(&keys, &mut scores);
-        let transition = state.best(&scores, relations);
+        let transition = state.only().unwrap_or_else(|| {
+            parser_features::features(&state, style, &mut keys);
+            scores.fill(0);
+            scorer.score(&keys, &mut scores);
+            state.best(&scores, relations)
+        });
         state.apply(transition);
     }
     state.tree
@@ -136,6 +138,15 @@ impl State {
                     && (!at_root || self.stack.len() == 1)
             }
             Transition::Right(relation) => self.stack.len() > 1 && relation != ROOT_RELATION,
+        }
+    }
+
+    /// The transition to make where only one is allowed.
+    fn only(&self) -> Option<Transition> {
+        match (self.next == self.n, self.stack.len()) {
+            (false, 0) => Some(Transition::Shift),
+            (true, 1) => Some(Transition::Left(ROOT_RELATION)),
+            _ => None,
         }
     }
 

@@ -13,16 +13,23 @@ pub(crate) trait Scorer {
     fn score(&self, keys: &[u32], scores: &mut [i32]);
 }
 
-/// A read-only table with open addressing. Keys are hashes, so the home of a key is its value scaled to the
-/// number of slots; keys are entered in ascending order, which keeps the slots sorted and building it fast.
+/// A read-only table of weights, laid out for the cache, for wide additions and for few guesses of the processor.
+///
+/// The weights of a key lie, by their number, in the look-up itself, in a group of four or eight entries, or in an
+/// array with a place for each label. Sums of integers: their order does not matter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     n_labels: usize,
-    slots: Vec<Slot>,
-    homes: u64,
-    /// Rows of entries, as in the file.
-    rows: Vec<[u8; 2]>,
+    lookup: Lookup,
+    fours: Vec<[Entry; 4]>,
+    eights: Vec<[Entry; 8]>,
+    dense: Vec<[i8; LANES]>,
+    /// Number of groups of [`LANES`] labels in a row of `dense`.
+    stride: usize,
 }
+
+/// A label and its weight.
+type Entry = [u8; 2];
 
 /// The most labels that a table can have.
 #[cfg(feature = "train")]
@@ -30,12 +37,25 @@ pub(crate) const MAX_LABELS: usize = 127;
 /// Marks the last entry of a row.
 pub(crate) const LAST: u8 = 0x80;
 
-/// `row` is 0 where the slot is free; the first entry of `rows` is not used.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: u32,
-    row: u32,
+/// Where a row is: a kind of row in the top three bits, its index below; 0 for no row. From [`kind::HERE`] on, the
+/// other 31 bits are the row itself, two entries.
+mod kind {
+    pub(super) const FOUR: usize = 1;
+    pub(super) const EIGHT: usize = 2;
+    pub(super) const DENSE: usize = 3;
+    pub(super) const HERE: usize = 4;
+    /// Bits of the index.
+    pub(super) const BITS: u32 = 29;
 }
+
+/// Labels that are added together.
+const LANES: usize = 16;
+/// Labels that fit in seven bits.
+const WIDTH: usize = 128;
+/// Keys looked up before their rows are added: so few that their weights, of 8 bits, add up in 16.
+const BATCH: usize = 128;
+/// Fewer keys than this are looked up one by one.
+const FEW: usize = 6;
 
 impl Table {
     /// Reads a table.
@@ -45,104 +65,265 @@ impl Table {
         if n_features > reader.left() {
             return Err(reader.damaged());
         }
-        let homes = n_features as u64 * 3 / 2 + 1;
-        let mut slots = vec![Slot::default(); homes as usize + 64];
-        let mut rows = Vec::with_capacity(3 * n_features);
-        rows.push([LAST, 0]);
-        let (mut key, mut next) = (0u32, 0usize);
-        for _ in 0..n_features {
-            key = key.checked_add(reader.leb128()?).ok_or_else(|| reader.damaged())?;
-            let row = u32::try_from(rows.len()).map_err(|_| reader.damaged())?;
-            loop {
-                let entry = reader.pair()?;
-                if usize::from(entry[0] & !LAST) >= n_labels {
+        let stride = n_labels.min(WIDTH).div_ceil(LANES);
+        let mut table = Table { n_labels, stride, lookup: Lookup::new(n_features), ..Table::default() };
+        let mut key = 0u32;
+        let mut entries = [[0, 0]; WIDTH];
+        for i in 0..n_features {
+            let distance = reader.leb128()?;
+            if distance == 0 && i > 0 {
+                return Err(reader.damaged());
+            }
+            key = key.checked_add(distance).ok_or_else(|| reader.damaged())?;
+            let mut n = 0;
+            for entry in &mut entries {
+                let [label, weight] = reader.pair()?;
+                *entry = [label & !LAST, weight];
+                if usize::from(entry[0]) >= n_labels {
                     return Err(reader.damaged());
                 }
-                rows.push(entry);
-                if entry[0] & LAST != 0 {
+                n += 1;
+                if label & LAST != 0 {
                     break;
                 }
             }
-            let at = next.max(home(key, homes));
-            if at >= slots.len() {
-                slots.resize(at + 1, Slot::default());
-            }
-            slots[at] = Slot { key, row };
-            next = at + 1;
+            let row = match entries[..n] {
+                [[a, b]] => u32::from_le_bytes([b, a, 0, LAST]),
+                [[a, b], [c, d]] => u32::from_le_bytes([b, a, d, c | LAST]),
+                _ => table.enter(&entries[..n]).ok_or_else(|| reader.damaged())?,
+            };
+            table.lookup.enter(key, row);
         }
-        slots.push(Slot::default()); // so that every search ends
-        Ok(Table { n_labels, slots, homes, rows })
+        table.lookup.finish();
+        Ok(table)
+    }
+
+    /// Enters a row of three entries or more and tells where it is; `None` where there are too many.
+    fn enter(&mut self, entries: &[Entry]) -> Option<u32> {
+        // what stands in for a missing entry changes nothing
+        let entry = |i: usize| entries.get(i).copied().unwrap_or([0, 0]);
+        let narrow = self.stride <= 2;
+        let (kind, index) = match entries.len() {
+            ..=4 if !narrow => {
+                self.fours.push(std::array::from_fn(entry));
+                (kind::FOUR, self.fours.len() - 1)
+            }
+            ..=8 if !narrow => {
+                self.eights.push(std::array::from_fn(entry));
+                (kind::EIGHT, self.eights.len() - 1)
+            }
+            _ => {
+                let start = self.dense.len();
+                self.dense.resize(start + self.stride, [0; LANES]);
+                let row = self.dense[start..].as_flattened_mut();
+                for [label, weight] in entries {
+                    row[usize::from(*label)] = *weight as i8;
+                }
+                (kind::DENSE, start / self.stride)
+            }
+        };
+        let index = u32::try_from(index).ok().filter(|index| *index < 1 << kind::BITS)?;
+        Some((kind as u32) << kind::BITS | index)
+    }
+
+    /// Adds the weights of one row.
+    fn add(&self, row: u32, scores: &mut [i32]) {
+        let mut add = |entries: &[Entry]| {
+            for [label, weight] in entries {
+                scores[usize::from(*label)] += i32::from(*weight as i8);
+            }
+        };
+        match (row >> kind::BITS) as usize {
+            0 => {}
+            kind::FOUR => add(&self.fours[index(row)]),
+            kind::EIGHT => add(&self.eights[index(row)]),
+            kind::DENSE => {
+                for (score, weight) in scores.iter_mut().zip(self.dense(row).as_flattened()) {
+                    *score += i32::from(*weight);
+                }
+            }
+            _ => add(&here(row)),
+        }
+    }
+
+    /// The weights of a row for all labels.
+    #[inline]
+    fn dense(&self, row: u32) -> &[[i8; LANES]] {
+        let start = index(row) * self.stride;
+        &self.dense[start..start + self.stride]
     }
 
     /// Number of labels.
     pub(crate) fn n_labels(&self) -> usize {
         self.n_labels
     }
+}
 
-    /// Where the entries of a key begin, given what stands in its home slot; 0 where there are none.
-    #[inline]
-    fn row(&self, key: u32, home: usize, first: Slot) -> usize {
-        let (mut at, mut slot) = (home, first);
-        while slot.row != 0 && slot.key < key {
-            at += 1;
-            slot = self.slots.get(at).copied().unwrap_or_default();
+impl Scorer for Table {
+    fn score(&self, keys: &[u32], scores: &mut [i32]) {
+        if keys.len() < FEW {
+            for key in keys {
+                self.add(self.lookup.row(*key), scores);
+            }
+            return;
         }
-        if slot.key == key { slot.row as usize } else { 0 }
+        for keys in keys.chunks(BATCH) {
+            let mut rows = Rows { rows: [[0; BATCH]; kind::HERE + 1], n: [0; kind::HERE + 1] };
+            for key in keys {
+                rows.push(self.lookup.row(*key));
+            }
+            let mut sums = [[0i16; LANES]; WIDTH / LANES];
+            for row in rows.of(kind::DENSE) {
+                for (sums, weights) in sums.iter_mut().zip(self.dense(*row)) {
+                    *sums = std::array::from_fn(|i| sums[i] + i16::from(weights[i]));
+                }
+            }
+            let sums = sums.as_flattened_mut();
+            for row in rows.of(kind::HERE) {
+                for entry in here(*row) {
+                    add(sums, entry);
+                }
+            }
+            for row in rows.of(kind::FOUR) {
+                for entry in self.fours[index(*row)] {
+                    add(sums, entry);
+                }
+            }
+            for row in rows.of(kind::EIGHT) {
+                for entry in self.eights[index(*row)] {
+                    add(sums, entry);
+                }
+            }
+            for (score, sum) in scores.iter_mut().zip(&*sums) {
+                *score += i32::from(*sum);
+            }
+        }
     }
 }
 
-/// How many features are looked up together, so that the waits for memory overlap.
-const BATCH: usize = 32;
+/// The rows of a batch by kind, so that adding them takes no guesses of what comes next.
+struct Rows {
+    rows: [[u32; BATCH]; kind::HERE + 1],
+    n: [usize; kind::HERE + 1],
+}
+
+impl Rows {
+    #[inline]
+    fn push(&mut self, row: u32) {
+        let kind = ((row >> kind::BITS) as usize).min(kind::HERE);
+        self.rows[kind][self.n[kind] % BATCH] = row;
+        self.n[kind] += 1;
+    }
+
+    fn of(&self, kind: usize) -> &[u32] {
+        &self.rows[kind][..self.n[kind]]
+    }
+}
+
+#[inline]
+fn index(row: u32) -> usize {
+    (row & ((1 << kind::BITS) - 1)) as usize
+}
+
+/// The entries of a row that holds them itself.
+#[inline]
+fn here(row: u32) -> [Entry; 2] {
+    let [b, a, d, c] = row.to_le_bytes();
+    [[a, b], [c & !LAST, d]]
+}
+
+#[inline]
+fn add(sums: &mut [i16], [label, weight]: Entry) {
+    sums[usize::from(label)] += i16::from(weight as i8);
+}
+
+/// A hash table of keys, which are hashes already: the home of a key is its value scaled to the number of buckets.
+/// Keys are entered in ascending order, and what a bucket has no place for goes to the next.
+#[derive(Clone, Debug, Default)]
+struct Lookup {
+    buckets: Vec<Bucket>,
+    homes: u64,
+    /// Number of keys in the last bucket, while they are entered.
+    used: usize,
+}
+
+/// Keys and where their rows are; 0 where there is none. Fills a line of the cache of 64 bytes.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Bucket {
+    keys: [u32; KEYS],
+    rows: [u32; KEYS],
+}
+
+/// Places in a bucket.
+const KEYS: usize = 8;
+/// How many keys a bucket has on average.
+const LOAD: u64 = 5;
+
+impl Lookup {
+    fn new(n_keys: usize) -> Self {
+        let homes = n_keys as u64 / LOAD + 1;
+        Lookup { buckets: Vec::with_capacity(homes as usize + 2), homes, used: KEYS }
+    }
+
+    /// Enters a key that is higher than all before.
+    #[inline]
+    fn enter(&mut self, key: u32, row: u32) {
+        let home = home(key, self.homes);
+        if self.used == KEYS || home >= self.buckets.len() {
+            self.buckets.resize(home.max(self.buckets.len()) + 1, Bucket::default());
+            self.used = 0;
+        }
+        if let Some(bucket) = self.buckets.last_mut() {
+            bucket.keys[self.used] = key;
+            bucket.rows[self.used] = row;
+        }
+        self.used += 1;
+    }
+
+    /// Adds the buckets at the end that are empty, at least one, so that every search ends.
+    fn finish(&mut self) {
+        self.buckets.resize((self.homes as usize).max(self.buckets.len()) + 1, Bucket::default());
+    }
+
+    /// Where the row of a key is, 0 where there is none.
+    #[inline]
+    fn row(&self, key: u32) -> u32 {
+        let mut at = home(key, self.homes);
+        let Some(mut bucket) = self.buckets.get(at) else { return 0 };
+        let mut row = bucket.row(key);
+        // not &&: one branch that is rarely taken instead of two
+        while (row == 0) & (bucket.rows[KEYS - 1] != 0) {
+            at += 1;
+            bucket = &self.buckets[at];
+            row = bucket.row(key);
+        }
+        row
+    }
+}
+
+impl Bucket {
+    /// The row of a key, 0 where it is not in this bucket. Written so that the compiler takes no branch.
+    #[inline]
+    fn row(&self, key: u32) -> u32 {
+        let mut row = 0;
+        for i in 0..KEYS {
+            row |= self.rows[i] & u32::from(self.keys[i] == key).wrapping_neg();
+        }
+        row
+    }
+}
 
 #[inline]
 fn home(key: u32, homes: u64) -> usize {
     ((u64::from(key) * homes) >> 32) as usize
 }
 
-impl Scorer for Table {
-    fn score(&self, keys: &[u32], scores: &mut [i32]) {
-        if self.slots.is_empty() {
-            return;
-        }
-        let mut homes = [0; BATCH];
-        let mut slots = [Slot::default(); BATCH];
-        let mut rows = [(0, [0; 2]); BATCH];
-        for keys in keys.chunks(BATCH) {
-            for (at, key) in homes.iter_mut().zip(keys) {
-                *at = home(*key, self.homes);
-            }
-            for (slot, at) in slots.iter_mut().zip(&homes[..keys.len()]) {
-                *slot = self.slots[*at];
-            }
-            let mut n = 0;
-            for (i, key) in keys.iter().enumerate() {
-                let row = self.row(*key, homes[i], slots[i]);
-                rows[n].0 = row;
-                n += usize::from(row != 0);
-            }
-            for (row, first) in &mut rows[..n] {
-                *first = self.rows[*row];
-            }
-            for (row, first) in &rows[..n] {
-                let (mut entry, mut at) = (*first, *row);
-                loop {
-                    scores[usize::from(entry[0] & !LAST)] += i32::from(entry[1] as i8);
-                    if entry[0] & LAST != 0 {
-                        break;
-                    }
-                    at += 1;
-                    entry = self.rows[at];
-                }
-            }
-        }
-    }
-}
-
 /// Index of the highest score among the labels that `allowed` lets pass; the lower index wins a tie.
 pub(crate) fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> usize {
     let mut best = None::<usize>;
     for (label, score) in scores.iter().enumerate() {
-        if allowed(label) && best.is_none_or(|b| *score > scores[b]) {
+        if best.is_none_or(|b| *score > scores[b]) && allowed(label) {
             best = Some(label);
         }
     }
@@ -176,5 +357,57 @@ mod tests {
         for cut in 0..bytes.len() {
             assert!(Table::read(&mut Reader::new(&bytes[..cut])).is_err(), "{cut}");
         }
+    }
+
+    #[test]
+    fn rows_of_every_length_add_up() {
+        for n_labels in [2usize, 13, 17, 40, 89, 127] {
+            let mut bytes = vec![n_labels as u8];
+            let n_keys = 3000u32;
+            bytes.extend(n_keys.to_le_bytes());
+            let mut random = 7u32;
+            let mut next = move || {
+                random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                random >> 8
+            };
+            let (mut key, mut rows) = (0, Vec::new());
+            for i in 0..n_keys {
+                // crowded in places, so that buckets overflow
+                let distance = 1 + if i % 100 < 30 { next() % 4 } else { next() % 1_000_000 };
+                key += distance;
+                crate::reader::write_leb128(distance, &mut bytes);
+                let n = 1 + next() as usize % n_labels.min(1 + i as usize % 40);
+                let mut row = vec![0; n_labels];
+                for (label, entry) in row.iter_mut().enumerate().skip(n_labels - n) {
+                    let weight = (next() % 255) as i32 - 127;
+                    *entry = weight;
+                    let last = if label + 1 == n_labels { LAST } else { 0 };
+                    bytes.extend([label as u8 | last, weight as i8 as u8]);
+                }
+                rows.push((key, row));
+            }
+            let table = Table::read(&mut Reader::new(&bytes)).unwrap();
+            for n in [1, 5, 6, 120, 300] {
+                let mut keys = Vec::new();
+                let mut expected = vec![1; n_labels];
+                for _ in 0..n {
+                    let (key, row) = &rows[next() as usize % rows.len()];
+                    keys.extend([*key, key + 1_000_001]);
+                    let more = rows.iter().find(|(other, _)| *other == key + 1_000_001);
+                    for label in 0..n_labels {
+                        expected[label] += row[label] + more.map_or(0, |(_, row)| row[label]);
+                    }
+                }
+                let mut scores = vec![1; n_labels];
+                table.score(&keys, &mut scores);
+                assert_eq!(scores, expected, "{n_labels} labels, {n} keys");
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_that_comes_twice_is_damage() {
+        let bytes = [2, 2, 0, 0, 0, 9, LAST, 1, 0, LAST, 1];
+        assert!(Table::read(&mut Reader::new(&bytes)).is_err());
     }
 }

@@ -68,6 +68,7 @@ pub(crate) fn normalise(form: &str) -> String {
             '‘' | '’' | '`' | '´' => out.push('\''),
             '–' | '—' | '‑' => out.push('-'),
             '…' => out.push_str("..."),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             c => out.extend(c.to_lowercase()),
         }
     }
@@ -77,8 +78,11 @@ pub(crate) fn normalise(form: &str) -> String {
     out
 }
 
+/// Bytes after which a shape ends.
+const MAX_SHAPE: usize = 12;
+
 fn shape(form: &str) -> (u32, u32) {
-    let mut shape = String::new();
+    let (mut shape, mut length) = ([0; MAX_SHAPE + 4], 0);
     let mut last = ' ';
     let (mut upper, mut lower, mut digits, mut other, mut n) = (0, 0, 0, 0, 0);
     for c in form.chars() {
@@ -96,8 +100,8 @@ fn shape(form: &str) -> (u32, u32) {
             other += 1;
             c
         };
-        if kind != last && shape.len() < 12 {
-            shape.push(kind);
+        if kind != last && length < MAX_SHAPE {
+            length += kind.encode_utf8(&mut shape[length..]).len();
             last = kind;
         }
     }
@@ -114,7 +118,7 @@ fn shape(form: &str) -> (u32, u32) {
     } else {
         0
     };
-    (hash::text(&shape), class)
+    (hash::bytes(&shape[..length]), class)
 }
 
 #[cfg(test)]
