@@ -2,21 +2,34 @@
 
 use std::ops::Range;
 
-use simpul_text::{Analysis, Article, Language, Name, Sentence, Span, Token, Upos};
+use simpul_text::{Analysis, Article, Feats, Language, Name, NameKind, Sentence, Span, Token, Upos};
 
 use crate::model::Model;
 use crate::tagger::Style;
 use crate::tokenize::Surface;
 use crate::word::Word;
-use crate::{agreement, clitics, feats, lemma, names, parser, segment, tagger, tokenize};
+use crate::{agreement, clitics, feats, lemma, names, neural, parser, segment, tagger, tokenize};
 
-/// The annotation styles that news is read in.
+/// The annotation styles that a text is read in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Styles {
     /// For tags and trees.
     pub(crate) trees: Style,
     /// For names.
     pub(crate) names: Style,
+}
+
+/// What is known of the words of a sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) tags: Vec<Upos>,
+    pub(crate) feats: Vec<Feats>,
+    /// Index of the head; beyond the words for the root.
+    pub(crate) heads: Vec<usize>,
+    /// Number of the relation.
+    pub(crate) relations: Vec<usize>,
+    /// Names as runs of words; `None` where they are to be found after.
+    pub(crate) names: Option<Vec<(Range<usize>, NameKind)>>,
 }
 
 /// Analyses the blocks of an article, each on its own. Cannot fail; a block without words gives no sentence.
@@ -28,29 +41,61 @@ pub fn analyze(article: &Article, model: &Model) -> Analysis {
         let Some(text) = article.text.get(piece.span.range()) else { continue };
         let words = tokenize::tokenize(text, &model.lists);
         for range in segment::sentences(text, &words, &model.lists, model.boundaries.as_ref()) {
-            let sentence = sentence(text, &words[range], model);
+            let sentence = sentence(text, &words[range], model, model.styles);
             let shift = |span: Span| Span::new(span.start + piece.span.start, span.end + piece.span.start);
             let tokens = sentence.tokens.into_iter().map(|t| Token { span: shift(t.span), ..t }).collect();
             sentences.push(Sentence { tokens, block, ..sentence });
         }
     }
-    let names = agreement::agree(&sentences);
-    let sentences = sentences.into_iter().zip(names).map(|(s, names)| Sentence { names, ..s }).collect();
-    Analysis { sentences }
+    let learned = agreement::agree(&sentences);
+    let patterns = model.patterns.of(model.language);
+    let merge =
+        |(s, learned): (Sentence, Vec<Name>)| Sentence { names: patterns.merge(&s.tokens, &learned), ..s };
+    Analysis { sentences: sentences.into_iter().zip(learned).map(merge).collect() }
 }
 
 /// Analyses one sentence; spans count in `text`.
-pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model) -> Sentence {
+pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model, styles: Styles) -> Sentence {
     let (spans, firsts) = split(text, surfaces, model);
     let forms: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
-    let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &model.lexicon)).collect();
-    let mut tokens = annotate(&forms, &words, model, model.styles.trees);
+    let reading = read(&forms, model, styles);
+    let mut tokens = tokens(&forms, &reading, model);
     for (i, token) in tokens.iter_mut().enumerate() {
         token.span = spans[i];
         token.clitic = firsts.binary_search(&i).is_err();
     }
-    let names = find_names(text, surfaces, &firsts, &tokens, model);
+    let names = match reading.names {
+        Some(names) => {
+            // a clitic at the end belongs to no name: Indonesia·nya
+            let end = |range: &Range<usize>| {
+                range.clone().rev().find(|i| !tokens[*i].clitic).map_or(range.end, |last| last + 1)
+            };
+            names.into_iter().map(|(r, kind)| Name { tokens: r.start..end(&r), kind }).collect()
+        }
+        None => find_names(text, surfaces, &firsts, &tokens, model, styles.names),
+    };
+    let names = join(names, &tokens);
     Sentence { tokens, names, block: 0 }
+}
+
+/// *Pengadilan Negeri* and *Surabaya*: an organisation and the place right after it are one name where the tree has them as
+/// one.
+fn join(names: Vec<Name>, tokens: &[Token]) -> Vec<Name> {
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        let place = name.kind == NameKind::Place;
+        let first = &tokens[name.tokens.start];
+        if let Some(before) = joined.last_mut().filter(|n| place && n.kind == NameKind::Org)
+            && before.tokens.end == name.tokens.start
+            && first.deprel.starts_with("flat")
+            && first.head.is_some_and(|head| before.tokens.contains(&head))
+        {
+            before.tokens.end = name.tokens.end;
+            continue;
+        }
+        joined.push(name);
+    }
+    joined
 }
 
 /// Cuts clitics off: the spans of the words, and the index of the first word of each surface word.
@@ -70,29 +115,72 @@ fn split(text: &str, surfaces: &[Surface], model: &Model) -> (Vec<Span>, Vec<usi
     (spans, firsts)
 }
 
+/// Reads words with the network of the model, or without one with its linear parts.
+fn read(forms: &[&str], model: &Model, styles: Styles) -> Reading {
+    if let Some(net) = &model.net {
+        return neural::read(forms, net, model, styles);
+    }
+    let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &model.lexicon)).collect();
+    let tags = tagger::tag(&words, styles.trees, &model.tagger);
+    let tree = parser::parse(&words, &tags, styles.trees, &model.relations, &model.parser);
+    let feats = forms.iter().zip(&words).zip(&tags);
+    let feats = feats.map(|((form, word), tag)| feats::feats(form, word, *tag, model)).collect();
+    Reading { tags, feats, heads: tree.heads, relations: tree.relations, names: None }
+}
+
 /// Tags and parses words. Spans are left empty, clitics unmarked.
-pub(crate) fn annotate(forms: &[&str], words: &[Word], model: &Model, style: Style) -> Vec<Token> {
-    let tags = tagger::tag(words, style, &model.tagger);
-    let tree = parser::parse(words, &tags, style, &model.relations, &model.parser);
-    let mut agents = vec![false; forms.len()];
+#[cfg(feature = "train")]
+pub(crate) fn annotate(forms: &[&str], model: &Model, styles: Styles) -> Vec<Token> {
+    tokens(forms, &read(forms, model, styles), model)
+}
+
+/// What stands below a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Phrase {
+    /// *oleh*
+    agent: bool,
+    /// A preposition.
+    case: bool,
+    /// A direct object.
+    object: bool,
+}
+
+fn tokens(forms: &[&str], reading: &Reading, model: &Model) -> Vec<Token> {
+    let Reading { tags, feats, heads, relations, .. } = reading;
+    let mut phrases = vec![Phrase::default(); forms.len()];
     for (i, form) in forms.iter().enumerate() {
-        if let Some(agent) = agents.get_mut(tree.heads[i]) {
-            *agent |= form.eq_ignore_ascii_case("oleh");
+        if let Some(phrase) = phrases.get_mut(heads[i]) {
+            phrase.agent |= form.eq_ignore_ascii_case("oleh");
+            phrase.case |= model.relations.0[relations[i]] == "case";
+            phrase.object |= model.relations.0[relations[i]] == "obj";
         }
     }
     let mut tokens = Vec::with_capacity(forms.len());
     for (i, form) in forms.iter().enumerate() {
-        let head = tree.heads[i];
-        let deprel = model.relations.0[tree.relations[i]].as_str();
+        let head = heads[i];
+        let deprel = model.relations.0[relations[i]].as_str();
         tokens.push(Token {
             span: Span::new(0, 0),
             form: (*form).to_owned(),
             lemma: lemma::lemma(form, tags[i], model),
             upos: tags[i],
-            feats: feats::feats(form, &words[i], tags[i], model),
+            feats: feats[i].clone(),
             head: (head < forms.len()).then_some(head),
             deprel: match model.language {
-                Language::Id => relation(deprel, tags.get(head).copied(), agents[i]),
+                Language::Id => {
+                    // mengunjungi Vietnam: right after an active verb, without preposition
+                    let object = head + 1 == i
+                        && deprel == "obl"
+                        && matches!(tags[i], Upos::Noun | Upos::Propn)
+                        && feats[head].get("Voice") == Some("Act")
+                        && forms[head].get(..2).is_some_and(|start| start.eq_ignore_ascii_case("me"))
+                        && !phrases[i].case
+                        && !phrases[head].object;
+                    match object {
+                        true => "obj",
+                        false => relation(deprel, tags.get(head).copied(), phrases[i].agent),
+                    }
+                }
                 Language::En => deprel,
             }
             .to_owned(),
@@ -122,6 +210,7 @@ fn find_names(
     firsts: &[usize],
     tokens: &[Token],
     model: &Model,
+    style: Style,
 ) -> Vec<Name> {
     let form = |s: &Surface| Word::new(&text[s.span.range()], &model.lexicon);
     let words: Vec<Word> = surfaces.iter().map(form).collect();
@@ -131,7 +220,7 @@ fn find_names(
         // a clitic at the end belongs to no name: Indonesia·nya
         Range { start: firsts[surface], end: end.min(firsts[surface] + 1) }
     };
-    names::find(&words, &tags, model.styles.names, &model.names)
+    names::find(&words, &tags, style, &model.names)
         .into_iter()
         .map(|(range, kind)| Name { tokens: firsts[range.start]..last_word(range.end - 1).end, kind })
         .collect()

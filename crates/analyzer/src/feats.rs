@@ -17,15 +17,20 @@ pub(crate) struct Bundles {
     pub(crate) tags: Vec<u32>,
 }
 
-/// The features of a word. The voice of an Indonesian verb follows its prefix, whatever was learned.
+impl Bundles {
+    /// True where a word with this tag may have the bundle.
+    fn allows(&self, bundle: usize, upos: Upos) -> bool {
+        self.tags.get(bundle).is_some_and(|tags| tags & 1 << upos as u32 != 0)
+    }
+}
+
+/// The features of a word, by a linear model.
 pub(crate) fn feats(form: &str, word: &Word, upos: Upos, model: &Model) -> Feats {
     let Model { bundles, feats: scorer, .. } = model;
-    let verb = upos == Upos::Verb && model.language == Language::Id;
-    if let Some(voice) = verb.then(|| morphology::voice(form)).flatten() {
-        return Feats(format!("Voice={voice}"));
+    if let Some(voice) = voice(form, upos, model.language) {
+        return voice;
     }
-    let allowed = |label: usize| bundles.tags.get(label).is_some_and(|tags| tags & 1 << upos as u32 != 0);
-    let choices = (0..bundles.values.len()).filter(|label| allowed(*label)).take(2).count();
+    let choices = (0..bundles.values.len()).filter(|b| bundles.allows(*b, upos)).take(2).count();
     if choices == 0 {
         return Feats::default();
     }
@@ -35,7 +40,23 @@ pub(crate) fn feats(form: &str, word: &Word, upos: Upos, model: &Model) -> Feats
         features(word, upos, &mut keys);
         scorer.score(&keys, &mut scores);
     }
-    Feats(bundles.values[best(&scores, allowed)].clone())
+    Feats(bundles.values[best(&scores, |bundle| bundles.allows(bundle, upos))].clone())
+}
+
+/// The features of a word, from scores of the bundles.
+pub(crate) fn from_scores(form: &str, upos: Upos, scores: &[f32], model: &Model) -> Feats {
+    let bundles = &model.bundles;
+    let allowed = (0..bundles.values.len().min(scores.len())).filter(|b| bundles.allows(*b, upos));
+    let best = allowed.reduce(|best, b| if scores[b] > scores[best] { b } else { best });
+    voice(form, upos, model.language)
+        .unwrap_or_else(|| best.map_or(Feats::default(), |b| Feats(bundles.values[b].clone())))
+}
+
+/// *dikunjungi*: the voice of an Indonesian verb follows its prefix, whatever was learned.
+fn voice(form: &str, upos: Upos, language: Language) -> Option<Feats> {
+    let verb = upos == Upos::Verb && language == Language::Id;
+    let voice = verb.then(|| morphology::voice(form)).flatten()?;
+    Some(Feats(format!("Voice={voice}")))
 }
 
 /// The keys of a tagged word.

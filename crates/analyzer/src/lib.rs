@@ -27,6 +27,7 @@ mod lists;
 mod model;
 pub mod morphology;
 mod names;
+mod neural;
 mod parser;
 mod parser_features;
 pub mod patterns;

@@ -1,5 +1,6 @@
 //! The learned part of the analyzer.
 
+use simpul_net::{Labels, Net};
 use simpul_text::Language;
 
 use crate::analysis::Styles;
@@ -8,12 +9,13 @@ use crate::lemma::Script;
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::parser::Relations;
+use crate::patterns::Bundled;
 use crate::reader::Reader;
 use crate::table::Table;
 use crate::{clitics, names, segment, tagger};
 
 /// The first bytes of a model file.
-pub(crate) const MAGIC: &[u8; 8] = b"simpul-4";
+pub(crate) const MAGIC: &[u8; 8] = b"simpul-5";
 
 /// Weights and word lists of one language. Loading takes a few hundredths of a second: load once, use often.
 #[derive(Clone, Debug)]
@@ -33,6 +35,9 @@ pub struct Model {
     pub(crate) names: Table,
     /// Where sentences end; without it, where the rules of the press say so.
     pub(crate) boundaries: Option<Table>,
+    /// Tags, parses and finds names in place of the linear parts.
+    pub(crate) net: Option<Net>,
+    pub(crate) patterns: Bundled,
 }
 
 /// Bytes that are no model.
@@ -78,11 +83,25 @@ impl Model {
         let relations = Relations(reader.texts()?);
         let parser = table(reader, relations.n_labels())?;
         let names = table(reader, names::N_LABELS)?;
-        let boundaries = match reader.left() {
+        let boundaries = match reader.u8()? {
             0 => None,
             _ => Some(table(reader, segment::learned::N_LABELS)?),
         };
-        if relations.0.len() < 2 || reader.left() > 0 {
+        if relations.0.len() < 2 {
+            return Err(reader.damaged());
+        }
+        let known = Labels {
+            tags: tagger::N_TAGS,
+            bundles: values.len(),
+            relations: relations.0.len(),
+            names: names::N_LABELS,
+        };
+        let at = reader.at();
+        let net = match reader.left() {
+            0 => None,
+            n => Some(Net::from_bytes(reader.bytes(n)?).map_err(|e| ModelError::Damaged { at: at + e.at })?),
+        };
+        if net.as_ref().is_some_and(|net| net.shape().labels != known) {
             return Err(reader.damaged());
         }
         let bundles = Bundles { values, tags };
@@ -101,7 +120,14 @@ impl Model {
             parser,
             names,
             boundaries,
+            net,
+            patterns: Bundled::new(),
         })
+    }
+
+    /// The same model without its network: faster, and less right.
+    pub fn fast(self) -> Self {
+        Model { net: None, ..self }
     }
 
     /// The language that it reads.

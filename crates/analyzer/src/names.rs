@@ -35,14 +35,45 @@ pub(crate) fn find(
 
 /// The best labels.
 pub(crate) fn decode(words: &[Word], tags: &[Upos], style: Style, scorer: &impl Scorer) -> Vec<u8> {
-    let n = words.len();
     let mut keys = Vec::new();
-    let mut from: Vec<[u8; N_LABELS]> = Vec::with_capacity(n);
-    let mut scores = [IMPOSSIBLE; N_LABELS];
-    for i in 0..n {
+    let own = |i: usize| {
         let mut own = [0; N_LABELS];
         features(words, tags, i, style, &mut keys);
         scorer.score(&keys, &mut own);
+        own
+    };
+    let step = |before: usize, i: usize| {
+        let mut step = [0; N_LABELS];
+        scorer.score(&step_keys(before, words[i].class), &mut step);
+        step
+    };
+    best_labels(words.len(), own, step)
+}
+
+/// The names of a sentence, from scores of the labels of each of its words.
+pub(crate) fn from_scores<'a>(
+    n: usize,
+    scores: impl Fn(usize) -> &'a [f32],
+) -> Vec<(Range<usize>, NameKind)> {
+    let own = |i: usize| {
+        let mut own = [0; N_LABELS];
+        own.iter_mut().zip(scores(i)).for_each(|(own, score)| *own = (score * 4_096.0) as i32);
+        own
+    };
+    names(&best_labels(n, own, |_, _| [0; N_LABELS]))
+}
+
+/// The best sequence of labels that may follow one another (Viterbi), by scores of each label at a word and of going
+/// there from the label before.
+fn best_labels(
+    n: usize,
+    mut own: impl FnMut(usize) -> [i32; N_LABELS],
+    step: impl Fn(usize, usize) -> [i32; N_LABELS],
+) -> Vec<u8> {
+    let mut from: Vec<[u8; N_LABELS]> = Vec::with_capacity(n);
+    let mut scores = [IMPOSSIBLE; N_LABELS];
+    for i in 0..n {
+        let own = own(i);
         let mut next = [IMPOSSIBLE; N_LABELS];
         let mut back = [0; N_LABELS];
         let previous = if i == 0 { START..START + 1 } else { 0..N_LABELS };
@@ -51,8 +82,7 @@ pub(crate) fn decode(words: &[Word], tags: &[Upos], style: Style, scorer: &impl 
             if base <= IMPOSSIBLE {
                 continue;
             }
-            let mut step = [0; N_LABELS];
-            scorer.score(&step_keys(before, words[i].class), &mut step);
+            let step = step(before, i);
             for label in 0..N_LABELS {
                 let score = base + own[label] + step[label];
                 if follows(before, label) && score > next[label] {
@@ -102,6 +132,15 @@ pub(crate) fn names(labels: &[u8]) -> Vec<(Range<usize>, NameKind)> {
         }
     }
     names
+}
+
+/// *Indonesia·nya*: the label of a clitic after a word with this label: inside a name that goes on, else none.
+#[cfg(feature = "train")]
+pub(crate) fn after(label: u8) -> u8 {
+    match label.checked_sub(1) {
+        Some(part) if part % 4 < 2 => part / 4 * 4 + 2,
+        _ => 0,
+    }
 }
 
 /// The labels that mark the runs.

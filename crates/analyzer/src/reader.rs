@@ -18,6 +18,11 @@ impl<'a> Reader<'a> {
         ModelError::Damaged { at: self.at }
     }
 
+    /// Position of the next byte.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
     /// Number of bytes not yet read.
     pub(crate) fn left(&self) -> usize {
         self.bytes.len() - self.at

@@ -89,7 +89,9 @@ fn an_everyday_text() {
     assert_eq!(relations, ["nsubj", "obj", "obl", "punct"]);
     let names: Vec<(&str, NameKind)> =
         first.names.iter().map(|n| (&text[first.span_of(n.tokens.clone()).range()], n.kind)).collect();
-    assert_eq!(names, [("Rahmat Hidayat", NameKind::Person), ("Surabaya", NameKind::Place)]);
+    let expected =
+        [("Rahmat Hidayat", NameKind::Person), ("Surabaya", NameKind::Place), ("2019", NameKind::Date)];
+    assert_eq!(names, expected);
     let opened = second.tokens.iter().find(|t| t.form == "diresmikan").unwrap();
     assert_eq!(opened.feats.get("Voice"), Some("Pass"));
     assert!(second.tokens.iter().any(|t| t.form == "nya" && t.clitic && t.lemma == "nya"));

@@ -24,12 +24,19 @@ const STACK_BYTES: usize = 16 << 20;
 
 /// The learned weights of every language, loaded when first asked for: the only place that chooses them.
 #[derive(Default)]
-struct Models([OnceLock<Model>; 2]);
+struct Models {
+    /// Without their networks.
+    fast: bool,
+    loaded: [OnceLock<Model>; 2],
+}
 
 impl Models {
     /// The weights to read a language with.
     fn of(&self, language: Language) -> &Model {
-        self.0[language as usize].get_or_init(|| Model::bundled(language))
+        self.loaded[language as usize].get_or_init(|| {
+            let model = Model::bundled(language);
+            if self.fast { model.fast() } else { model }
+        })
     }
 }
 
@@ -102,7 +109,11 @@ impl Analyst {
     /// Reads and checks the seeds about newsrooms.
     pub(crate) fn new(seeds: &Seeds, how: How) -> anyhow::Result<Self> {
         let newsroom = Newsroom::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))?;
-        Ok(Analyst { newsroom, models: Models::default(), language: how.language.map(Language::from) })
+        Ok(Analyst {
+            newsroom,
+            models: Models { fast: how.fast, ..Models::default() },
+            language: how.language.map(Language::from),
+        })
     }
 
     /// Reads the article's words and trees. The error is a message that names the file; that nothing reads the

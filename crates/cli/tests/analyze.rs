@@ -291,3 +291,24 @@ fn a_bad_article_does_not_keep_the_others_from_being_shown() {
     let first = run(folder, &["analyze", "--fail-fast", "b.txt", "c.txt"]);
     assert_eq!((first.status.code(), first.stdout.len()), (Some(3), 0));
 }
+
+/// The linear models cut the text as the network does and read it otherwise.
+#[test]
+fn fast_gives_the_same_words_and_other_trees() {
+    let read = |fast: bool| -> Vec<Sentence> {
+        let flags: &[&str] = if fast { &["--fast"] } else { &[] };
+        let mut sentences = Vec::new();
+        for (language, bytes) in texts() {
+            let mut arguments = vec!["analyze", "-q", "-", "--language", language, "--format", "conllu"];
+            arguments.extend(flags);
+            sentences.extend(conllu::read(&stdout_of(Path::new("."), &arguments, &bytes)).unwrap());
+        }
+        sentences
+    };
+    let (slow, fast) = (read(false), read(true));
+    let forms = |sentences: &[Sentence]| -> Vec<Vec<String>> {
+        sentences.iter().map(|s| s.tokens.iter().map(|t| t.form.clone()).collect()).collect()
+    };
+    assert_eq!(forms(&slow), forms(&fast));
+    assert_ne!(slow, fast);
+}

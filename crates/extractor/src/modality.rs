@@ -14,6 +14,11 @@ impl Reading<'_> {
         if all.iter().rev().take(2).any(|t| t.form == "?") {
             return None;
         }
+        // "Jika Budi datang, …": the clause, whatever the tree says
+        let clause = (0..anchor.min(all.len())).rev().take_while(|t| all[*t].form != ",").last();
+        if clause.is_some_and(|first| words.unstated.contains(&self.word(sentence, first))) {
+            return None;
+        }
         let mut modality = self.marked(sentence, anchor)?;
         // what governs it: "berencana mengunjungi", "batal bertemu", "rencana kunjungan"
         let mut at = anchor;
@@ -82,11 +87,11 @@ impl Reading<'_> {
         }
         // the words right before it, whatever the tree says
         for t in (anchor.saturating_sub(3)..anchor).rev() {
-            if !matches!(
+            let small = matches!(
                 all[t].upos,
-                Upos::Adv | Upos::Aux | Upos::Part | Upos::Sconj | Upos::Adp | Upos::Verb | Upos::Adj
-            ) || all[t].upos == Upos::Verb && !self.helps(sentence, t)
-            {
+                Upos::Adv | Upos::Aux | Upos::Part | Upos::Sconj | Upos::Adp | Upos::Adj
+            );
+            if !small && !self.helps(sentence, t) {
                 break;
             }
             note(t);
@@ -94,7 +99,7 @@ impl Reading<'_> {
         Some(found)
     }
 
-    /// True for a verb that only says how another is meant: *batal*, *berencana*.
+    /// True for a word that only says how a verb is meant: *batal*, *berencana*.
     fn helps(&self, sentence: usize, token: usize) -> bool {
         let words = &self.knowledge.lexicon.modality;
         [&words.negated, &words.possible, &words.planned]

@@ -74,8 +74,12 @@ pub(crate) fn round(values: &[f32], step: Step, out: &mut [i16]) {
 
 /// How a processor multiplies pairs and adds them up.
 pub(crate) trait Kernel: Copy {
-    /// Sums of `N` blocks over all pairs of inputs.
-    fn sums<const N: usize>(self, blocks: [&[Pairs]; N], x: &[[i16; 2]]) -> [[i32; LANES]; N];
+    /// For each of `M` lists of pairs of inputs the sums of `N` blocks.
+    fn sums<const N: usize, const M: usize>(
+        self,
+        blocks: [&[Pairs]; N],
+        xs: [&[[i16; 2]]; M],
+    ) -> [[[i32; LANES]; N]; M];
 }
 
 /// Any processor.
@@ -84,16 +88,22 @@ pub(crate) struct Plain;
 
 impl Kernel for Plain {
     #[inline(always)]
-    fn sums<const N: usize>(self, blocks: [&[Pairs]; N], x: &[[i16; 2]]) -> [[i32; LANES]; N] {
-        blocks.map(|block| {
-            let mut sums = [0; LANES];
-            for (pairs, x) in block.iter().zip(x) {
-                for lane in 0..LANES {
-                    sums[lane] += i32::from(pairs[2 * lane]) * i32::from(x[0])
-                        + i32::from(pairs[2 * lane + 1]) * i32::from(x[1]);
+    fn sums<const N: usize, const M: usize>(
+        self,
+        blocks: [&[Pairs]; N],
+        xs: [&[[i16; 2]]; M],
+    ) -> [[[i32; LANES]; N]; M] {
+        xs.map(|x| {
+            blocks.map(|block| {
+                let mut sums = [0; LANES];
+                for (pairs, x) in block.iter().zip(x) {
+                    for lane in 0..LANES {
+                        sums[lane] += i32::from(pairs[2 * lane]) * i32::from(x[0])
+                            + i32::from(pairs[2 * lane + 1]) * i32::from(x[1]);
+                    }
                 }
-            }
-            sums
+                sums
+            })
         })
     }
 }
@@ -101,49 +111,103 @@ impl Kernel for Plain {
 #[cfg(target_arch = "x86_64")]
 impl Kernel for pulp::x86::V3 {
     #[inline(always)]
-    fn sums<const N: usize>(self, blocks: [&[Pairs]; N], x: &[[i16; 2]]) -> [[i32; LANES]; N] {
-        let n = x.len();
-        let blocks = blocks.map(|block| &block[..n]);
-        let mut sums = [self.avx._mm256_setzero_si256(); N];
-        for (k, x) in x.iter().enumerate() {
-            let both = self.avx._mm256_set1_epi32(pulp::cast(*x));
-            for (sum, block) in sums.iter_mut().zip(&blocks) {
-                let product = self.avx2._mm256_madd_epi16(pulp::cast(block[k]), both);
-                *sum = self.avx2._mm256_add_epi32(*sum, product);
+    fn sums<const N: usize, const M: usize>(
+        self,
+        blocks: [&[Pairs]; N],
+        xs: [&[[i16; 2]]; M],
+    ) -> [[[i32; LANES]; N]; M] {
+        let n = blocks[0].len();
+        let mut sums = [[self.avx._mm256_setzero_si256(); N]; M];
+        for k in 0..n {
+            let mut weights = [self.avx._mm256_setzero_si256(); N];
+            for (weights, block) in weights.iter_mut().zip(&blocks) {
+                *weights = pulp::cast(block[k]);
+            }
+            for (sums, x) in sums.iter_mut().zip(&xs) {
+                let both = self.avx._mm256_set1_epi32(pulp::cast(x[k]));
+                for (sum, weights) in sums.iter_mut().zip(&weights) {
+                    let product = self.avx2._mm256_madd_epi16(*weights, both);
+                    *sum = self.avx2._mm256_add_epi32(*sum, product);
+                }
             }
         }
-        sums.map(pulp::cast)
+        // no `map`: it is not inlined, and a call leaves the instruction set
+        let mut out = [[[0; LANES]; N]; M];
+        for (out, sums) in out.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+            *out = pulp::cast(*sums);
+        }
+        out
     }
 }
-
-/// Blocks worked on side by side.
-const SIDE: usize = 8;
 
 /// `out[r] += weights[r] · x`.
 #[inline(always)]
 pub(crate) fn add_product<K: Kernel>(kernel: K, weights: &Weights, x: &[i16], step: Step, out: &mut [f32]) {
-    let (pairs, _) = x.as_chunks::<2>();
-    let n_pairs = weights.width.div_ceil(2);
-    let pairs = &pairs[..n_pairs];
-    let mut at = 0;
-    let mut groups = weights.blocks.chunks_exact(SIDE * n_pairs);
-    for group in groups.by_ref() {
-        let blocks: [&[Pairs]; SIDE] = std::array::from_fn(|b| &group[b * n_pairs..(b + 1) * n_pairs]);
-        add(kernel.sums(blocks, pairs).as_flattened(), weights, step, &mut at, out);
+    product::<K, 8, 1>(kernel, weights, [x], step, [out]);
+}
+
+/// As [`add_product`] for rows of inputs and of outputs: the weights are fetched once for four of them.
+#[inline(always)]
+pub(crate) fn add_products<K: Kernel>(
+    kernel: K,
+    weights: &Weights,
+    (xs, stride): (&[i16], usize),
+    step: Step,
+    outs: &mut [f32],
+) {
+    let width = weights.scales.len();
+    let mut fours = outs.chunks_exact_mut(4 * width);
+    let mut inputs = xs.chunks_exact(4 * stride);
+    for (out, x) in fours.by_ref().zip(inputs.by_ref()) {
+        let (a, b) = out.split_at_mut(2 * width);
+        let ((a, b), (c, d)) = (a.split_at_mut(width), b.split_at_mut(width));
+        let (first, last) = x.split_at(2 * stride);
+        let ((x, y), (z, u)) = (first.split_at(stride), last.split_at(stride));
+        product::<K, 2, 4>(kernel, weights, [x, y, z, u], step, [a, b, c, d]);
     }
-    for block in groups.remainder().chunks_exact(n_pairs) {
-        add(kernel.sums([block], pairs).as_flattened(), weights, step, &mut at, out);
+    let rest = fours.into_remainder().chunks_exact_mut(width).zip(inputs.remainder().chunks_exact(stride));
+    for (out, x) in rest {
+        add_product(kernel, weights, x, step, out);
     }
 }
 
 #[inline(always)]
-fn add(sums: &[i32], weights: &Weights, step: Step, at: &mut usize, out: &mut [f32]) {
-    let end = (*at + sums.len()).min(weights.scales.len());
-    let (out, scales) = (&mut out[*at..end], &weights.scales[*at..end]);
-    for ((out, sum), scale) in out.iter_mut().zip(sums).zip(scales) {
+fn product<K: Kernel, const N: usize, const M: usize>(
+    kernel: K,
+    weights: &Weights,
+    xs: [&[i16]; M],
+    step: Step,
+    mut outs: [&mut [f32]; M],
+) {
+    let n_pairs = weights.width.div_ceil(2);
+    let mut pairs: [&[[i16; 2]]; M] = [&[]; M];
+    for (pairs, x) in pairs.iter_mut().zip(&xs) {
+        *pairs = &x.as_chunks::<2>().0[..n_pairs];
+    }
+    let mut at = 0;
+    let mut groups = weights.blocks.chunks_exact(N * n_pairs);
+    for group in groups.by_ref() {
+        let mut blocks: [&[Pairs]; N] = [&[]; N];
+        blocks.iter_mut().zip(group.chunks_exact(n_pairs)).for_each(|(block, own)| *block = own);
+        for (out, sums) in outs.iter_mut().zip(kernel.sums(blocks, pairs)) {
+            add(sums.as_flattened(), weights, step, at, out);
+        }
+        at += N * LANES;
+    }
+    for block in groups.remainder().chunks_exact(n_pairs) {
+        for (out, sums) in outs.iter_mut().zip(kernel.sums([block], pairs)) {
+            add(sums.as_flattened(), weights, step, at, out);
+        }
+        at += LANES;
+    }
+}
+
+#[inline(always)]
+fn add(sums: &[i32], weights: &Weights, step: Step, at: usize, out: &mut [f32]) {
+    let end = (at + sums.len()).min(weights.scales.len());
+    for ((out, sum), scale) in out[at..end].iter_mut().zip(sums).zip(&weights.scales[at..end]) {
         *out += *sum as f32 * (scale * step.0);
     }
-    *at = end;
 }
 
 /// Inner product, summed in sixteen lanes in a fixed order.
@@ -189,7 +253,13 @@ mod tests {
                 let mut out = vec![0.0; rows];
                 add_product(v3, &weights, &x, Step(1.0), &mut out);
                 assert_eq!(out, expected);
+                let mut outs = vec![0.0; 6 * rows];
+                add_products(v3, &weights, (&x.repeat(6), width), Step(1.0), &mut outs);
+                assert_eq!(outs, expected.repeat(6));
             }
+            let mut outs = vec![0.0; 6 * rows];
+            add_products(Plain, &weights, (&x.repeat(6), width), Step(1.0), &mut outs);
+            assert_eq!(outs, expected.repeat(6));
         }
     }
 }

@@ -5,7 +5,7 @@ use pulp::{NullaryFnOnce, x86::V3};
 
 use crate::activation::{leaky, sigmoid, tanh};
 use crate::input::{Input, Vocabulary, fits};
-use crate::kernel::{Kernel, Plain, Step, Weights, add_product, lanes, round};
+use crate::kernel::{Kernel, Plain, Step, Weights, add_product, add_products, lanes, round};
 use crate::shape::Shape;
 use crate::tree::best_tree;
 
@@ -163,19 +163,13 @@ impl Net {
     fn read<K: Kernel>(&self, inputs: &[Input], kernel: K) -> Answers {
         let (shape, n) = (&self.shape, inputs.len());
         let context = self.encode(kernel, inputs);
-        let words = || context.chunks_exact(shape.context());
         let n_scores = self.labels.bias.len();
-        let mut scores = Vec::with_capacity(n * n_scores);
-        let mut views = Vec::with_capacity(n * shape.views());
-        for word in words() {
-            let at = scores.len();
-            scores.extend_from_slice(&self.labels.bias);
-            add_product(kernel, &self.labels.weights, word, Step::STATE, &mut scores[at..]);
-            let at = views.len();
-            views.extend_from_slice(&self.views.bias);
-            add_product(kernel, &self.views.weights, word, Step::STATE, &mut views[at..]);
-            views[at..].iter_mut().for_each(|v| *v = leaky(*v));
-        }
+        let context = (&context[..], shape.context());
+        let mut scores = self.labels.bias.repeat(n);
+        add_products(kernel, &self.labels.weights, context, Step::STATE, &mut scores);
+        let mut views = self.views.bias.repeat(n);
+        add_products(kernel, &self.views.weights, context, Step::STATE, &mut views);
+        views.iter_mut().for_each(|v| *v = leaky(*v));
         let (arc, width) = (shape.arc, shape.relation);
         let view = |word: usize, from: usize, n: usize| {
             let at = word * shape.views() + from;
@@ -235,14 +229,14 @@ fn run<K: Kernel>(
 ) {
     let width = weights.input.weights.width;
     let n = x.len() / width;
-    let mut gates = vec![0.0f32; 4 * hidden];
+    let mut all = weights.input.bias.repeat(n);
+    add_products(kernel, &weights.input.weights, (x, width), step, &mut all);
     let (mut cell, mut state) = (vec![0.0f32; hidden], vec![0.0f32; hidden]);
     let mut rounded = vec![0i16; hidden];
     for k in 0..n {
         let word = if backwards { n - 1 - k } else { k };
-        gates.copy_from_slice(&weights.input.bias);
-        add_product(kernel, &weights.input.weights, &x[word * width..(word + 1) * width], step, &mut gates);
-        add_product(kernel, &weights.state, &rounded, Step::STATE, &mut gates);
+        let gates = &mut all[word * 4 * hidden..(word + 1) * 4 * hidden];
+        add_product(kernel, &weights.state, &rounded, Step::STATE, gates);
         let (i, rest) = gates.split_at(hidden);
         let (f, rest) = rest.split_at(hidden);
         let (g, o) = rest.split_at(hidden);

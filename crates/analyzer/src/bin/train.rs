@@ -1,4 +1,4 @@
-//! `train --language id|en --data DIR --out FILE [--hold-out] [--more-names]`: trains the model of a language.
+//! `train --language id|en --data DIR --out FILE [--hold-out] [--more-names] [--linear]`: trains the model of a language.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     let mut err = std::io::stderr();
     let mut args = std::env::args().skip(1);
     let (mut data, mut out, mut usage) = (None, None, false);
-    let mut recipe = Recipe { language: Language::Id, part: Part::All, more_names: false };
+    let mut recipe = Recipe { language: Language::Id, part: Part::All, more_names: false, network: true };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--data" => data = args.next().map(PathBuf::from),
@@ -23,12 +23,13 @@ fn main() -> ExitCode {
             },
             "--hold-out" => recipe.part = Part::HoldOut,
             "--more-names" => recipe.more_names = true,
+            "--linear" => recipe.network = false,
             _ => usage = true,
         }
     }
     let (Some(data), Some(out), false) = (data, out, usage) else {
-        let _ =
-            writeln!(err, "usage: train --language id|en --data DIR --out FILE [--hold-out] [--more-names]");
+        let flags = "[--hold-out] [--more-names] [--linear]";
+        let _ = writeln!(err, "usage: train --language id|en --data DIR --out FILE {flags}");
         return ExitCode::from(2);
     };
     let result = train(&data, &recipe, &mut |line| {

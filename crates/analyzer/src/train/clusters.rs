@@ -69,7 +69,7 @@ fn pieces<'a>(form: &'a str, lists: &Lists) -> Vec<&'a str> {
 }
 
 /// Enters the passages of a text as lists of normalised words.
-fn read_text(
+pub(crate) fn read_text(
     data: &Path,
     text: &Text,
     lists: &Lists,
@@ -92,6 +92,11 @@ fn read_text(
                 record.get(*column).unwrap_or_default().lines().for_each(&mut passage);
             }
         }
+        Text::Strings(folder) => {
+            for path in corpus::files(&data.join(folder), "json")? {
+                strings(&corpus::read(&path)?, &mut passage);
+            }
+        }
         Text::Words(path) => {
             let mut line = Vec::new();
             for row in corpus::read(&data.join(path))?.lines() {
@@ -105,8 +110,30 @@ fn read_text(
     Ok(())
 }
 
+/// The long strings of a JSON file that has one a line, without markup.
+fn strings(json: &str, passage: &mut impl FnMut(&str)) {
+    for line in json.lines().filter(|line| line.len() > 80) {
+        let Some((_, text)) = line.split_once("\": \"") else { continue };
+        let mut plain = String::with_capacity(text.len());
+        let mut inside = false;
+        for c in text.trim_end_matches([',', '"']).chars() {
+            match c {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    plain.push(' ');
+                }
+                '\\' => {}
+                c if !inside => plain.push(c),
+                _ => {}
+            }
+        }
+        plain.split_inclusive(". ").for_each(&mut *passage);
+    }
+}
+
 /// Cuts *nya* off where what is left is a word of the texts.
-fn split_nya(lines: &mut [Vec<String>]) {
+pub(crate) fn split_nya(lines: &mut [Vec<String>]) {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     lines.iter().flatten().for_each(|word| *counts.entry(word).or_insert(0) += 1);
     let is_stem = |stem: &str| stem.len() > 3 && counts.get(stem).is_some_and(|n| *n > 2);

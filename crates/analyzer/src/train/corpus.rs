@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use simpul_text::{Language, NameKind, Sentence, conllu};
 
@@ -67,8 +67,10 @@ pub(crate) struct Corpora {
     pub(crate) more_named: &'static [Named],
     /// Names to choose variants on.
     pub(crate) held_out_names: Named,
-    /// Plain texts for word classes.
+    /// Plain texts for word classes and vectors.
     pub(crate) texts: &'static [Text],
+    /// More plain texts for word vectors.
+    pub(crate) more_texts: &'static [Text],
 }
 
 /// A plain text.
@@ -79,6 +81,8 @@ pub(crate) enum Text {
     Column(&'static str, u8, usize),
     /// A word a line, then other columns; an empty line between sentences.
     Words(&'static str),
+    /// A passage in every long string of the JSON files in this folder and those in it.
+    Strings(&'static str),
 }
 
 const INDONESIAN: Corpora = Corpora {
@@ -114,12 +118,16 @@ const INDONESIAN: Corpora = Corpora {
         Text::Lines("text_id_open/premises_indonli.txt"),
         Text::Words("pos_id_kumparan/dataset_postag.txt"),
     ],
+    more_texts: &[Text::Lines("text_id_unlabelled/clickid_paragraphs.txt")],
 };
+
+/// UD English-EWT, train.
+pub(crate) const EWT: &str = "ud_en_ewt/en_ewt-ud-train.conllu";
 
 const ENGLISH: Corpora = Corpora {
     trees: &[
         Trees {
-            source: Source::File("ud_en_ewt/en_ewt-ud-train.conllu"),
+            source: Source::File(EWT),
             style: 0,
             gold: true,
             held_out: HeldOut::Apart(Source::File("ud_en_ewt/en_ewt-ud-dev.conllu")),
@@ -134,6 +142,12 @@ const ENGLISH: Corpora = Corpora {
     named: &[
         Named::new("ner_en_uner_ewt/en_ewt-ud-train.2023-07-19.iob2", 0, (1, 2)),
         Named::new("ner_en_misc/wikigold.conll", 1, (0, 0)),
+        Named::new("ner_en_misc/btc_a.conll", 2, (0, 0)),
+        Named::new("ner_en_misc/btc_b.conll", 2, (0, 0)),
+        Named::new("ner_en_misc/btc_e.conll", 2, (0, 0)),
+        Named::new("ner_en_misc/btc_f.conll", 2, (0, 0)),
+        Named::new("ner_en_misc/btc_g.conll", 2, (0, 0)),
+        Named::new("ner_en_misc/btc_h.conll", 2, (0, 0)),
     ],
     more_named: &[],
     held_out_names: Named::new("ner_en_uner_ewt/en_ewt-ud-dev.iob2", 0, (1, 2)),
@@ -143,6 +157,7 @@ const ENGLISH: Corpora = Corpora {
         Text::Column("coref_en_gap/gap-development.tsv", b'\t', 1),
         Text::Column("coref_en_gap/gap-validation.tsv", b'\t', 1),
     ],
+    more_texts: &[Text::Column("coref_en_gap/gap-test.tsv", b'\t', 1), Text::Strings("gaz_factbook")],
 };
 
 impl Corpora {
@@ -227,6 +242,24 @@ impl Source {
 
 pub(crate) fn read(path: &Path) -> Result<String, TrainError> {
     fs::read_to_string(path).map_err(|source| TrainError::Read { path: path.to_owned(), source })
+}
+
+/// The files with this extension in a folder and the folders in it, in the order of their paths.
+pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, TrainError> {
+    let error = |source| TrainError::Read { path: folder.to_owned(), source };
+    let mut entries = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|e| Ok(e?.path())).collect::<std::io::Result<Vec<PathBuf>>>())
+        .map_err(error)?;
+    entries.sort();
+    let mut found = Vec::new();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(files(&path, extension)?);
+        } else if path.extension().is_some_and(|e| e == extension) {
+            found.push(path);
+        }
+    }
+    Ok(found)
 }
 
 pub(crate) fn treebank(path: &Path) -> Result<Vec<Sentence>, TrainError> {

@@ -4,8 +4,10 @@ mod boundaries;
 mod clusters;
 mod corpus;
 mod evaluate;
+mod gazetteer;
 mod lexicon;
 mod names;
+mod neural;
 mod oracle;
 mod perceptron;
 mod raw;
@@ -59,6 +61,8 @@ pub struct Recipe {
     /// Train the names also on the corpus that the test of names comes from (Indonesian: IDNer-news-2k). Its test
     /// part then says little of other news.
     pub more_names: bool,
+    /// Learn the network as well, which takes most of the time; without it the model has only its linear parts.
+    pub network: bool,
 }
 
 /// Which part of the data to train on.
@@ -92,7 +96,13 @@ pub fn train(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<
     lexicon.write(&mut out);
 
     log("clitics");
-    let clitics = words::clitics(&treebanks, &lexicon, &lists);
+    let clitics = match recipe.language {
+        Language::Id => words::clitics(&treebanks, &lexicon, &lists),
+        Language::En => {
+            let paragraphs = raw::paragraphs(&corpus::read(&data.join(corpus::EWT))?);
+            boundaries::clitics(&paragraphs, &lexicon, &lists)
+        }
+    };
     clitics.write(&mut out);
 
     log("tagger");
@@ -135,7 +145,12 @@ pub fn train(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<
         });
     }
     log("parser");
-    let parser = oracle::parser(&samples, &relations, PARSER_EPOCHS, log);
+    // averaged weights below this are left out: more text, more and larger weights
+    let least = match recipe.language {
+        Language::Id => 1.5,
+        Language::En => 2.5,
+    };
+    let parser = oracle::parser(&samples, &relations, PARSER_EPOCHS, least, log);
     log(&size(&parser));
     parser.write(&mut out);
 
@@ -143,6 +158,24 @@ pub fn train(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<
     let names = names::names(data, recipe, styles.trees, &lexicon, &tagger, &unseen)?;
     log(&size(&names));
     names.write(&mut out);
+
+    match recipe.language {
+        Language::Id => out.push(0), // the rules of the press know better
+        Language::En => {
+            log("sentences");
+            let paragraphs = raw::paragraphs(&corpus::read(&data.join(corpus::EWT))?);
+            out.push(1);
+            boundaries::boundaries(&paragraphs, &lists).write(&mut out);
+        }
+    }
+
+    if !recipe.network {
+        return Ok(out);
+    }
+    log("network");
+    let corpora = neural::Given { treebanks: &treebanks, bundles: &bundles, relations: &relations, styles };
+    let splitter = neural::Splitter { lists: &lists, lexicon: &lexicon, clitics: &clitics.table() };
+    out.extend(neural::net(data, recipe, &corpora, &splitter, log)?.to_bytes());
     Ok(out)
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn names(
             examples.push(Example { words, tags, labels, style: corpus.style });
         }
     }
-    Ok(learn(&mut examples).finish(6.0, 0.6))
+    Ok(learn(&mut examples).finish(6.0, 0.8))
 }
 
 /// The words of a sentence and their tags.

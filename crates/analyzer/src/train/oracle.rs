@@ -14,9 +14,6 @@ use crate::word::Word;
 const EXPLORE_FROM: usize = 1;
 /// How often then, in percent.
 const EXPLORE: u64 = 90;
-/// Averaged weights below this are left out.
-const LEAST: f64 = 1.0;
-
 /// A sentence with its tree.
 pub(crate) struct Sample {
     pub(crate) words: Vec<Word>,
@@ -47,6 +44,7 @@ pub(crate) fn parser(
     samples: &[Sample],
     relations: &Relations,
     epochs: usize,
+    least: f64,
     log: &mut dyn FnMut(&str),
 ) -> Weights {
     let oracles: Vec<Oracle<'_>> = samples.iter().map(|sample| Oracle::new(&sample.tree)).collect();
@@ -81,7 +79,7 @@ pub(crate) fn parser(
         }
         log(&format!("pass {}: {wrong} of {n} transitions wrong", epoch + 1));
     }
-    perceptron.finish(4.0, LEAST)
+    perceptron.finish(4.0, least)
 }
 
 /// Knows which transitions of a state still lead to the best tree.

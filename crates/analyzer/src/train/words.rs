@@ -125,7 +125,7 @@ fn classify(mut examples: Vec<(Vec<u32>, usize)>, n_labels: usize, epochs: usize
 }
 
 /// The part of the features that this analyzer gives: without spelling and multiword marks.
-fn usual(feats: &str) -> String {
+pub(crate) fn usual(feats: &str) -> String {
     let marks = ["Typo=", "ExtPos=", "Abbr=", "Foreign="];
     let kept = feats.split('|').filter(|feat| !marks.iter().any(|mark| feat.starts_with(mark)));
     kept.collect::<Vec<_>>().join("|")

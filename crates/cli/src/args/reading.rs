@@ -36,6 +36,9 @@ pub(crate) struct How {
     /// Language to read in; without it each article is read in the one that it is found to be written in
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<LanguageTag>,
+    /// Read with the linear models: about three times as fast, with more mistakes
+    #[arg(long)]
+    pub(crate) fast: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,12 +2,15 @@
 
 mod adam;
 mod example;
+mod heads;
 mod lstm;
 mod matrix;
 mod parameters;
 mod pass;
 mod quantize;
 mod random;
+#[cfg(test)]
+mod tests;
 mod vectors;
 
 pub use example::Example;
@@ -62,6 +65,22 @@ impl Default for Plan {
     }
 }
 
+impl Plan {
+    fn shape(&self, vocabulary: &Vocabulary, vectors: &Vectors, labels: Labels) -> Shape {
+        Shape {
+            features: vocabulary.n_features(),
+            vectors: vocabulary.vectors.len() + 1,
+            vector: vectors.width,
+            input: self.input,
+            hidden: self.hidden,
+            layers: self.layers,
+            arc: self.arc,
+            relation: self.relation,
+            labels,
+        }
+    }
+}
+
 /// Parts that a batch is cut into, each worked on by a thread of its own; part of what makes the bytes.
 const PARTS: usize = 2;
 
@@ -101,17 +120,7 @@ pub fn train(
     log: &mut dyn FnMut(&str),
 ) -> Net {
     let mut random = Random(plan.seed);
-    let shape = Shape {
-        features: vocabulary.n_features(),
-        vectors: vocabulary.vectors.len() + 1,
-        vector: vectors.width,
-        input: plan.input,
-        hidden: plan.hidden,
-        layers: plan.layers,
-        arc: plan.arc,
-        relation: plan.relation,
-        labels,
-    };
+    let shape = plan.shape(&vocabulary, vectors, labels);
     let mut parameters = Parameters::random(&shape, &mut random);
     let mut features = Matrix::zero(shape.features, shape.input);
     features.data[shape.input..].iter_mut().for_each(|x| *x = (2.0 * random.unit() - 1.0) * 0.05);

@@ -1,13 +1,16 @@
 //! Scores names: exactly the same words and kind.
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::Path;
 
-use simpul_text::{Language, NameKind};
+use simpul_text::{Language, NameKind, Span};
 
+use crate::analysis::{Styles, sentence};
 use crate::model::Model;
 use crate::names;
 use crate::tagger::Style;
+use crate::tokenize::Surface;
 use crate::train::corpus::{self, Corpora, Named, NamedSentence};
 use crate::train::{Part, TrainError};
 
@@ -57,9 +60,7 @@ pub(crate) fn table(
 fn score(golds: &[NamedSentence], model: &Model, style: Style, kind: Option<NameKind>) -> (f64, f64, f64) {
     let (mut n_gold, mut n_found, mut n_same) = (0, 0, 0);
     for gold in golds {
-        let (words, tags) =
-            crate::train::names::prepare(gold, model.styles.trees, &model.lexicon, &model.tagger);
-        let mut found = names::find(&words, &tags, style, &model.names);
+        let mut found = find(gold, model, style);
         found.retain(|(_, k)| kind.is_none_or(|kind| *k == kind));
         let wanted: Vec<_> = gold.names.iter().filter(|(_, k)| kind.is_none_or(|kind| *k == kind)).collect();
         n_gold += wanted.len();
@@ -68,4 +69,22 @@ fn score(golds: &[NamedSentence], model: &Model, style: Style, kind: Option<Name
     }
     let ratio = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
     (ratio(n_same, n_found), ratio(n_same, n_gold), ratio(2 * n_same, n_gold + n_found))
+}
+
+/// The names that the analyzer finds in the words of a sentence, as runs of these.
+fn find(gold: &NamedSentence, model: &Model, style: Style) -> Vec<(Range<usize>, NameKind)> {
+    let text = gold.forms.join(" ");
+    let mut surfaces: Vec<Surface> = Vec::new();
+    for form in &gold.forms {
+        let start = surfaces.last().map_or(0, |s| s.span.end + 1);
+        let span = Span::new(start, start + form.len());
+        surfaces.push(Surface { span, spaced: true, new_line: false, new_paragraph: false });
+    }
+    let sentence = sentence(&text, &surfaces, model, Styles { names: style, ..model.styles });
+    let word = |at: usize| surfaces.partition_point(|s| s.span.end <= at);
+    let run = |tokens: &Range<usize>| {
+        let span = sentence.span_of(tokens.clone());
+        word(span.start)..word(span.end - 1) + 1
+    };
+    sentence.names.iter().map(|name| (run(&name.tokens), name.kind)).collect()
 }

@@ -4,10 +4,9 @@ use std::fmt::Write;
 
 use simpul_text::{Article, Block, BlockKind, Language, Sentence, Span, conllu};
 
-use crate::analysis::{analyze, annotate};
+use crate::analysis::{Styles, analyze, annotate};
 use crate::model::Model;
 use crate::tagger::Style;
-use crate::word::Word;
 
 /// A treebank to score on.
 pub(crate) struct TestSet {
@@ -49,8 +48,7 @@ impl TestSet {
         let mut out = String::new();
         for mut sentence in analyze(&article, model).sentences {
             let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.form.as_str()).collect();
-            let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &model.lexicon)).collect();
-            let mut tokens = annotate(&forms, &words, model, self.style);
+            let mut tokens = annotate(&forms, model, self.styles(model));
             for (token, plain) in tokens.iter_mut().zip(&sentence.tokens) {
                 (token.span, token.clitic) = (plain.span, plain.clitic);
                 token.lemma = self.lemma(&token.lemma);
@@ -59,6 +57,10 @@ impl TestSet {
             conllu::write(&sentence, &self.text, &mut out);
         }
         out
+    }
+
+    fn styles(&self, model: &Model) -> Styles {
+        Styles { trees: self.style, ..model.styles }
     }
 
     /// A lemma as the treebank writes it: Indonesian-GSD writes those of names small.
@@ -73,8 +75,7 @@ impl TestSet {
             let rows: Vec<Vec<&str>> = sentence.lines().map(|line| line.split('\t').collect()).collect();
             let is_word = |row: &[&str]| row.len() == 10 && row[0].parse::<usize>().is_ok();
             let forms: Vec<&str> = rows.iter().filter(|r| is_word(r)).map(|r| r[1]).collect();
-            let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &model.lexicon)).collect();
-            let mut tokens = annotate(&forms, &words, model, self.style).into_iter();
+            let mut tokens = annotate(&forms, model, self.styles(model)).into_iter();
             for row in &rows {
                 let empty_node = row[0].contains('.') && row.len() == 10;
                 let Some(token) = (if is_word(row) { tokens.next() } else { None }) else {
