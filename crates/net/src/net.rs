@@ -70,7 +70,7 @@ pub struct Answers {
     scores: Vec<f32>,
     /// Head of each word: 0 for the root, else the number of the word from 1. Exactly one word hangs on the root.
     pub heads: Vec<usize>,
-    /// Number of the relation to the head.
+    /// Number of the relation to the head; 0 for the word on the root and for no other.
     pub relations: Vec<usize>,
     ends: [usize; 3],
 }
@@ -192,6 +192,7 @@ impl Net {
         let mut through = vec![0.0f32; shape.labels.relations * width];
         let mut own = vec![0.0f32; shape.labels.relations];
         for (i, head) in heads.iter().enumerate() {
+            let hangs = *head > 0;
             let head = match head.checked_sub(1) {
                 Some(head) => view(head, 2 * arc + width, width),
                 None => &self.root[arc..],
@@ -206,7 +207,8 @@ impl Net {
             for (score, part) in own.iter_mut().zip(through.chunks_exact(width)) {
                 *score += lanes(part, head);
             }
-            relations.push(best(&own));
+            // the first relation is that of the root and of no other word
+            relations.push(if hangs { 1 + best(&own[1..]) } else { 0 });
         }
         let tags = shape.labels.tags;
         let ends = [tags, tags + shape.labels.bundles, n_scores];
