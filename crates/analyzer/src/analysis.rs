@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use simpul_net::Styles;
 use simpul_text::{Analysis, Article, Feats, Language, Name, NameKind, Sentence, Span, Token, Upos};
 
 use crate::model::Model;
@@ -9,15 +10,6 @@ use crate::tagger::Style;
 use crate::tokenize::Surface;
 use crate::word::Word;
 use crate::{agreement, clitics, feats, lemma, names, neural, parser, segment, tagger, tokenize};
-
-/// The annotation styles that a text is read in.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Styles {
-    /// For tags and trees.
-    pub(crate) trees: Style,
-    /// For names.
-    pub(crate) names: Style,
-}
 
 /// What is known of the words of a sentence.
 #[derive(Debug, Default)]
@@ -48,9 +40,10 @@ pub fn analyze(article: &Article, model: &Model) -> Analysis {
         }
     }
     let learned = agreement::agree(&sentences);
-    let patterns = model.patterns.of(model.language);
-    let merge =
-        |(s, learned): (Sentence, Vec<Name>)| Sentence { names: patterns.merge(&s.tokens, &learned), ..s };
+    let merge = |(sentence, learned): (Sentence, Vec<Name>)| Sentence {
+        names: model.patterns.merge(&sentence.tokens, &learned),
+        ..sentence
+    };
     Analysis { sentences: sentences.into_iter().zip(learned).map(merge).collect() }
 }
 
@@ -103,14 +96,13 @@ fn split(text: &str, surfaces: &[Surface], model: &Model) -> (Vec<Span>, Vec<usi
     let forms: Vec<&str> = surfaces.iter().map(|s| &text[s.span.range()]).collect();
     let cuts = clitics::split(&forms, &model.lists, &model.lexicon, &model.clitics);
     let (mut spans, mut firsts) = (Vec::with_capacity(forms.len()), Vec::with_capacity(forms.len()));
-    for (surface, pieces) in surfaces.iter().zip(&cuts) {
+    for ((surface, form), cuts) in surfaces.iter().zip(&forms).zip(&cuts) {
         firsts.push(spans.len());
         let mut start = surface.span.start;
-        for length in pieces {
-            spans.push(Span::new(start, start + length));
-            start += length;
+        for piece in clitics::pieces(form, cuts) {
+            spans.push(Span::new(start, start + piece.len()));
+            start += piece.len();
         }
-        spans.push(Span::new(start, surface.span.end));
     }
     (spans, firsts)
 }
@@ -167,20 +159,8 @@ fn tokens(forms: &[&str], reading: &Reading, model: &Model) -> Vec<Token> {
             feats: feats[i].clone(),
             head: (head < forms.len()).then_some(head),
             deprel: match model.language {
-                Language::Id => {
-                    // mengunjungi Vietnam: right after an active verb, without preposition
-                    let object = head + 1 == i
-                        && deprel == "obl"
-                        && matches!(tags[i], Upos::Noun | Upos::Propn)
-                        && feats[head].get("Voice") == Some("Act")
-                        && forms[head].get(..2).is_some_and(|start| start.eq_ignore_ascii_case("me"))
-                        && !phrases[i].case
-                        && !phrases[head].object;
-                    match object {
-                        true => "obj",
-                        false => relation(deprel, tags.get(head).copied(), phrases[i].agent),
-                    }
-                }
+                Language::Id if bare_object(i, forms, reading, deprel, &phrases) => "obj",
+                Language::Id => relation(deprel, tags.get(head).copied(), phrases[i].agent),
                 Language::En => deprel,
             }
             .to_owned(),
@@ -188,6 +168,18 @@ fn tokens(forms: &[&str], reading: &Reading, model: &Model) -> Vec<Token> {
         });
     }
     tokens
+}
+
+/// *mengunjungi Vietnam*: what stands right after an active verb, without preposition, is its object.
+fn bare_object(i: usize, forms: &[&str], reading: &Reading, deprel: &str, phrases: &[Phrase]) -> bool {
+    let head = reading.heads[i];
+    head + 1 == i
+        && deprel == "obl"
+        && matches!(reading.tags[i], Upos::Noun | Upos::Propn)
+        && reading.feats[head].get("Voice") == Some("Act")
+        && forms[head].get(..2).is_some_and(|start| start.eq_ignore_ascii_case("me"))
+        && !phrases[i].case
+        && !phrases[head].object
 }
 
 /// *diresmikan oleh bupati pada 2019*: what stands with a verb or adjective is oblique (with *oleh*, an agent), what

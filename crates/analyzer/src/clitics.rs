@@ -102,6 +102,16 @@ pub(crate) fn split(
     cuts
 }
 
+/// The pieces of a form that is cut as [`split`] says: *rumahnya* gives *rumah* and *nya*.
+pub(crate) fn pieces<'a>(form: &'a str, cuts: &[usize]) -> impl Iterator<Item = &'a str> {
+    let mut rest = form;
+    cuts.iter().copied().map(Some).chain([None]).map(move |length| {
+        let (piece, after) = rest.split_at(length.unwrap_or(rest.len()));
+        rest = after;
+        piece
+    })
+}
+
 /// The keys for cutting `clitic` off `form`, the surface word at `i` or what is left of it.
 pub(crate) fn features(
     forms: &[&str],

@@ -48,6 +48,9 @@ pub(crate) struct Lists {
     units: BTreeSet<&'static str>,
     speech: BTreeSet<&'static str>,
     openers: BTreeSet<&'static str>,
+    exclaiming: BTreeSet<&'static str>,
+    labels: BTreeSet<&'static str>,
+    times: BTreeSet<&'static str>,
     domains: BTreeSet<&'static str>,
     /// Longest first.
     emoticons: Vec<&'static str>,
@@ -64,6 +67,8 @@ impl Lists {
                 prefixes: lines(include_str!("../data/id/prefixes.txt")).collect(),
                 speech: lines(include_str!("../data/id/speech.txt")).collect(),
                 openers: lines(include_str!("../data/id/openers.txt")).collect(),
+                exclaiming: lines(include_str!("../data/id/exclaiming.txt")).collect(),
+                labels: lines(include_str!("../data/id/labels.txt")).collect(),
                 ..Lists::default()
             },
             Language::En => Lists {
@@ -75,6 +80,9 @@ impl Lists {
                 units: lines(include_str!("../data/en/units.txt")).collect(),
                 speech: lines(include_str!("../data/en/speech.txt")).collect(),
                 openers: lines(include_str!("../data/en/openers.txt")).collect(),
+                exclaiming: lines(include_str!("../data/en/exclaiming.txt")).collect(),
+                labels: lines(include_str!("../data/en/labels.txt")).collect(),
+                times: lines(include_str!("../data/en/times.txt")).collect(),
                 ..Lists::default()
             },
         };
@@ -143,6 +151,21 @@ impl Lists {
     /// *Namun*, *The*: words that begin sentences and no names.
     pub(crate) fn opener(&self, word: &str) -> bool {
         self.openers.contains(word)
+    }
+
+    /// *Yahoo!*: a name that ends with a mark, with it.
+    pub(crate) fn exclaiming(&self, name: &str) -> bool {
+        self.exclaiming.contains(name)
+    }
+
+    /// *rencana* of *rencana B*: a noun before a letter that is a label and no initial.
+    pub(crate) fn label(&self, noun: &str) -> bool {
+        self.labels.contains(noun)
+    }
+
+    /// *Monday* of *5 p.m. Monday*: a word that goes on after a time of day.
+    pub(crate) fn time(&self, word: &str) -> bool {
+        self.times.contains(word)
     }
 
     /// *com* of *Kompas.com*, whatever its case.

@@ -1,15 +1,14 @@
 //! The learned part of the analyzer.
 
-use simpul_net::{Labels, Net};
+use simpul_net::{Labels, Net, Styles};
 use simpul_text::Language;
 
-use crate::analysis::Styles;
 use crate::feats::Bundles;
 use crate::lemma::Script;
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::parser::Relations;
-use crate::patterns::Bundled;
+use crate::patterns::Patterns;
 use crate::reader::Reader;
 use crate::table::Table;
 use crate::{clitics, names, segment, tagger};
@@ -37,7 +36,8 @@ pub struct Model {
     pub(crate) boundaries: Option<Table>,
     /// Tags, parses and finds names in place of the linear parts.
     pub(crate) net: Option<Net>,
-    pub(crate) patterns: Bundled,
+    /// Find dates, amounts and the like.
+    pub(crate) patterns: Patterns,
 }
 
 /// Bytes that are no model.
@@ -121,7 +121,7 @@ impl Model {
             names,
             boundaries,
             net,
-            patterns: Bundled::new(),
+            patterns: Patterns::bundled(language),
         })
     }
 

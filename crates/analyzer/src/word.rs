@@ -61,20 +61,7 @@ impl Word {
 /// *"2007-an"* gives *0000-an*.
 pub(crate) fn normalise(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
-    for c in form.chars() {
-        match c {
-            '0'..='9' => out.push('0'),
-            '“' | '”' | '„' | '«' | '»' => out.push('"'),
-            '‘' | '’' | '`' | '´' => out.push('\''),
-            '–' | '—' | '‑' => out.push('-'),
-            '…' => out.push_str("..."),
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    if out == "''" {
-        out = "\"".to_owned();
-    }
+    simpul_net::normalise(form, &mut out);
     out
 }
 

@@ -1,6 +1,7 @@
 //! Functions of one number, from additions, multiplications and divisions only, so that every machine gives the same bits.
 
-/// Hyperbolic tangent, within 2e-6 of the exact value: the continued fraction of Lambert, cut after six steps, between -5 and 5.
+/// Hyperbolic tangent, within 1e-4 of the exact value: the continued fraction of Lambert, cut after seven divisors; beyond
+/// ±4.9 the value there.
 #[inline(always)]
 pub(crate) fn tanh(x: f32) -> f32 {
     let x = x.clamp(-4.9, 4.9);
@@ -30,7 +31,7 @@ mod tests {
     fn close_to_the_exact_functions() {
         for step in -2_000..=2_000 {
             let x = step as f32 * 0.005;
-            assert!((tanh(x) - x.tanh()).abs() < 2e-3, "{x}: {} {}", tanh(x), x.tanh());
+            assert!((tanh(x) - x.tanh()).abs() < 1e-4, "{x}: {} {}", tanh(x), x.tanh());
             assert!(tanh(x).abs() <= 1.0);
         }
         assert_eq!([leaky(2.0), leaky(-2.0), sigmoid(0.0)], [2.0, -0.2, 0.5]);

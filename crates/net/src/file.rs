@@ -80,7 +80,9 @@ impl Net {
         let (layers, arc, relation) = (r.size(8)?, r.size(MAX_WIDTH)?, r.size(MAX_WIDTH)?);
         let [tags, bundles, relations, names] = [r.size(255)?, r.size(4_096)?, r.size(255)?, r.size(255)?];
         let labels = Labels { tags, bundles, relations, names };
-        if [vector, input, hidden, layers, arc, relation, tags, relations].contains(&0) {
+        // inputs are multiplied in pairs
+        let odd = [vector, input, hidden, arc, relation].iter().any(|width| width % 2 == 1);
+        if odd || [vector, input, hidden, layers, arc, relation, tags, relations].contains(&0) {
             return Err(r.error());
         }
         let buckets = r.size(MAX_BUCKETS)? as u32;

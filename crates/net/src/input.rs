@@ -20,13 +20,13 @@ const UNKNOWN: usize = NAME_STYLES + MAX_STYLES;
 /// First row of known forms.
 const FORMS: usize = UNKNOWN + 1;
 
-/// The annotation style that an answer should follow.
+/// The annotation styles that answers should follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
+pub struct Styles {
     /// Of tags and trees: a number below [`MAX_STYLES`].
-    pub trees: usize,
+    pub trees: u32,
     /// Of names: a number below [`MAX_STYLES`].
-    pub names: usize,
+    pub names: u32,
 }
 
 /// The rows of one word: in the table of features, in the table of vectors.
@@ -70,16 +70,16 @@ impl Vocabulary {
     }
 
     /// The input for the words of a sentence.
-    pub fn inputs<S: AsRef<str>>(&self, forms: &[S], style: Style) -> Vec<Input> {
+    pub fn inputs<S: AsRef<str>>(&self, forms: &[S], styles: Styles) -> Vec<Input> {
         let mut normal = String::new();
         forms
             .iter()
             .enumerate()
-            .map(|(i, form)| self.input(form.as_ref(), i == 0, style, &mut normal))
+            .map(|(i, form)| self.input(form.as_ref(), i == 0, styles, &mut normal))
             .collect()
     }
 
-    fn input(&self, form: &str, first: bool, style: Style, normal: &mut String) -> Input {
+    fn input(&self, form: &str, first: bool, styles: Styles, normal: &mut String) -> Input {
         normalise(form, normal);
         let key = hash(normal);
         let mut rows = [0; N_ROWS];
@@ -111,8 +111,8 @@ impl Vocabulary {
         let lists = self.listed.binary_search(&key).map_or(0, |i| self.lists[i]);
         let capital = form.starts_with(char::is_uppercase);
         push(9, u32::from(lists) * 2 + u32::from(capital));
-        rows[N_ROWS - 2] = (TREE_STYLES + style.trees) as u32;
-        rows[N_ROWS - 1] = (NAME_STYLES + style.names) as u32;
+        rows[N_ROWS - 2] = TREE_STYLES as u32 + styles.trees;
+        rows[N_ROWS - 1] = NAME_STYLES as u32 + styles.names;
         let vector = self.vectors.binary_search(&key).map_or(0, |i| i as u32 + 1);
         Input { rows, vector }
     }
@@ -152,8 +152,8 @@ pub(crate) fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
-/// *"“Tahun” 1998"*: lower case, digits as 0, marks in their plain form.
-pub(crate) fn normalise(form: &str, out: &mut String) {
+/// *"“Tahun” 1998"* gives *"tahun" 0000*: small letters, digits as 0, marks in their plain form. `out` is written anew.
+pub fn normalise(form: &str, out: &mut String) {
     out.clear();
     for c in form.chars() {
         match c {
@@ -211,8 +211,8 @@ mod tests {
         forms.sort_unstable();
         let vocabulary =
             Vocabulary { forms, vectors: vec![hash("rumah")], buckets: 1000, ..Vocabulary::default() };
-        let style = Style { trees: 1, names: 0 };
-        let inputs = vocabulary.inputs(&["Rumah", "rumah", "kota"], style);
+        let styles = Styles { trees: 1, names: 0 };
+        let inputs = vocabulary.inputs(&["Rumah", "rumah", "kota"], styles);
         assert_eq!(inputs[0].rows[..9], inputs[1].rows[..9]);
         assert_ne!(inputs[0].rows[9], inputs[1].rows[9]);
         assert_eq!([inputs[1].vector, inputs[2].vector], [1, 0]);

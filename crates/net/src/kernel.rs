@@ -15,9 +15,9 @@ pub(crate) type Pairs = [i16; 2 * LANES];
 /// A matrix of weights, each output on a scale of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Weights {
-    /// Inputs.
+    /// Inputs, an even number.
     pub(crate) width: usize,
-    /// Block by block, in it pair of inputs by pair. An input or output too many is zero.
+    /// Block by block, in it pair of inputs by pair. An output too many is zero.
     pub(crate) blocks: Vec<Pairs>,
     /// What one step of the weights of an output is worth.
     pub(crate) scales: Vec<f32>,
@@ -26,7 +26,7 @@ pub(crate) struct Weights {
 impl Weights {
     /// Weights given output by output, from -127 to 127.
     pub(crate) fn new(width: usize, rows: &[i8], scales: Vec<f32>) -> Self {
-        let n_pairs = width.div_ceil(2);
+        let n_pairs = width / 2;
         let mut blocks = vec![[0; 2 * LANES]; scales.len().div_ceil(LANES) * n_pairs];
         if width > 0 {
             for (r, row) in rows.chunks_exact(width).enumerate() {
@@ -41,7 +41,7 @@ impl Weights {
     /// The weights output by output.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn rows(&self) -> Vec<i8> {
-        let n_pairs = self.width.div_ceil(2);
+        let n_pairs = self.width / 2;
         let weight =
             |r: usize, k: usize| self.blocks[r / LANES * n_pairs + k / 2][r % LANES * 2 + k % 2] as i8;
         (0..self.scales.len())
@@ -179,7 +179,7 @@ fn product<K: Kernel, const N: usize, const M: usize>(
     step: Step,
     mut outs: [&mut [f32]; M],
 ) {
-    let n_pairs = weights.width.div_ceil(2);
+    let n_pairs = weights.width / 2;
     let mut pairs: [&[[i16; 2]]; M] = [&[]; M];
     for (pairs, x) in pairs.iter_mut().zip(&xs) {
         *pairs = &x.as_chunks::<2>().0[..n_pairs];

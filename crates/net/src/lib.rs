@@ -18,7 +18,6 @@ pub mod train;
 mod tree;
 
 pub use file::NetError;
-pub use input::{Input, MAX_STYLES, Style, Vocabulary, form_key};
+pub use input::{Input, MAX_STYLES, Styles, Vocabulary, form_key, normalise};
 pub use net::{Answers, Net};
 pub use shape::{Labels, Shape};
-pub use tree::best_tree;

@@ -80,9 +80,9 @@ impl Answers {
         &self.scores[i * self.ends[2]..(i + 1) * self.ends[2]]
     }
 
-    /// Scores of the parts of speech of a word.
-    pub fn tags(&self, word: usize) -> &[f32] {
-        &self.word(word)[..self.ends[0]]
+    /// The part of speech of a word.
+    pub fn tag(&self, word: usize) -> usize {
+        best(&self.word(word)[..self.ends[0]])
     }
 
     /// Scores of the bundles of features of a word.
@@ -271,6 +271,6 @@ impl NullaryFnOnce for Read<'_> {
 }
 
 /// The first of the highest scores.
-fn best(scores: &[f32]) -> usize {
+pub(crate) fn best(scores: &[f32]) -> usize {
     (0..scores.len()).fold(0, |best, i| if scores[i] > scores[best] { i } else { best })
 }

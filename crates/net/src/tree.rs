@@ -4,7 +4,7 @@
 ///
 /// `scores` has a row for each of `n` words and in it `n + 1` columns: the root, then the words as heads. Heads are given
 /// in the same way: 0 for the root, else the number of the word from 1.
-pub fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
+pub(crate) fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
     let at = |word: usize, head: usize| scores[word * (n + 1) + head];
     let mut heads = vec![0; n];
     for (word, best) in heads.iter_mut().enumerate() {

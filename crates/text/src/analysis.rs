@@ -79,6 +79,39 @@ pub enum NameKind {
 }
 
 impl NameKind {
+    /// All kinds, in the order of the enum.
+    pub const ALL: [NameKind; 9] = [
+        NameKind::Person,
+        NameKind::Org,
+        NameKind::Place,
+        NameKind::Date,
+        NameKind::Money,
+        NameKind::Quantity,
+        NameKind::Law,
+        NameKind::Event,
+        NameKind::Product,
+    ];
+
+    /// The kind as files and tables write it: `Person`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            NameKind::Person => "Person",
+            NameKind::Org => "Org",
+            NameKind::Place => "Place",
+            NameKind::Date => "Date",
+            NameKind::Money => "Money",
+            NameKind::Quantity => "Quantity",
+            NameKind::Law => "Law",
+            NameKind::Event => "Event",
+            NameKind::Product => "Product",
+        }
+    }
+
+    /// The kind that is written so.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.tag() == tag)
+    }
+
     /// True for the learned kinds, which name somebody or something with a place of its own in the graph.
     pub fn is_entity(self) -> bool {
         matches!(self, NameKind::Person | NameKind::Org | NameKind::Place)

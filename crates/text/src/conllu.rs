@@ -118,36 +118,10 @@ fn flush(rows: &mut Vec<Row<'_>>, sentences: &mut Vec<Sentence>) -> Result<(), S
 /// Begins a name at token `i` with `B-Person`, or goes on with the one before with `I-Person`.
 fn add_name(label: Option<&str>, i: usize, names: &mut Vec<Name>) {
     let Some((place, kind)) = label.and_then(|l| l.split_once('-')) else { return };
-    let Some(kind) = KINDS.into_iter().find(|k| kind_tag(*k) == kind) else { return };
+    let Some(kind) = NameKind::from_tag(kind) else { return };
     match names.last_mut() {
         Some(name) if place == "I" && name.kind == kind && name.tokens.end == i => name.tokens.end += 1,
         _ => names.push(Name { tokens: i..i + 1, kind }),
-    }
-}
-
-const KINDS: [NameKind; 9] = [
-    NameKind::Person,
-    NameKind::Org,
-    NameKind::Place,
-    NameKind::Date,
-    NameKind::Money,
-    NameKind::Quantity,
-    NameKind::Law,
-    NameKind::Event,
-    NameKind::Product,
-];
-
-fn kind_tag(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Person => "Person",
-        NameKind::Org => "Org",
-        NameKind::Place => "Place",
-        NameKind::Date => "Date",
-        NameKind::Money => "Money",
-        NameKind::Quantity => "Quantity",
-        NameKind::Law => "Law",
-        NameKind::Event => "Event",
-        NameKind::Product => "Product",
     }
 }
 
@@ -232,7 +206,7 @@ fn write_word(sentence: &Sentence, i: usize, space: Option<&str>, rows: &mut Str
     let token = &sentence.tokens[i];
     let name = sentence.names.iter().find(|name| name.tokens.contains(&i)).map(|name| {
         let place = if name.tokens.start == i { 'B' } else { 'I' };
-        format!("Name={place}-{}", kind_tag(name.kind))
+        format!("Name={place}-{}", name.kind.tag())
     });
     let misc = [name.as_deref(), space].into_iter().flatten().collect::<Vec<_>>().join("|");
     let or_blank = |field: &str| if field.is_empty() { "_".to_owned() } else { one_line(field) };

@@ -42,27 +42,6 @@ pub struct Hit {
     pub line: usize,
 }
 
-/// The patterns of all languages that come with the crate.
-#[derive(Clone, Debug)]
-pub struct Bundled {
-    indonesian: Patterns,
-    english: Patterns,
-}
-
-impl Bundled {
-    /// Reads the bundled patterns of each language.
-    #[expect(clippy::new_without_default, reason = "reading a thousand lines is no default")]
-    pub fn new() -> Self {
-        let [indonesian, english] = [Language::Id, Language::En].map(Patterns::bundled);
-        Bundled { indonesian, english }
-    }
-
-    /// The patterns for a language; where it has none, those of Indonesian.
-    pub fn of(&self, language: Language) -> &Patterns {
-        if language == Language::En { &self.english } else { &self.indonesian }
-    }
-}
-
 impl Patterns {
     /// Reads a file of patterns; `name` is what errors call it.
     ///
@@ -78,11 +57,11 @@ impl Patterns {
         Ok(Patterns { vocabulary: file.vocabulary, patterns: file.patterns, first, examples: file.examples })
     }
 
-    /// The patterns for a language that come with the crate; where it has none, those of Indonesian.
+    /// The patterns for a language that come with the crate.
     pub fn bundled(language: Language) -> Self {
         let read = match language {
             Language::En => Patterns::parse("en/patterns.txt", include_str!("../../data/en/patterns.txt")),
-            _ => Patterns::parse("id/patterns.txt", include_str!("../../data/id/patterns.txt")),
+            Language::Id => Patterns::parse("id/patterns.txt", include_str!("../../data/id/patterns.txt")),
         };
         #[expect(clippy::expect_used, reason = "a test reads the same files, which are part of the crate")]
         read.expect("the bundled patterns can be read")

@@ -36,15 +36,10 @@ pub(crate) struct File {
     pub(crate) examples: Vec<Example>,
 }
 
-/// The kinds that patterns can find, by name.
-pub(crate) const KINDS: [(&str, NameKind); 6] = [
-    ("Date", NameKind::Date),
-    ("Money", NameKind::Money),
-    ("Quantity", NameKind::Quantity),
-    ("Law", NameKind::Law),
-    ("Event", NameKind::Event),
-    ("Product", NameKind::Product),
-];
+/// The kinds that patterns can find.
+fn kinds() -> impl Iterator<Item = NameKind> {
+    NameKind::ALL.into_iter().filter(|kind| !kind.is_entity())
+}
 
 /// Reads a file; all errors at once, in the order of the file.
 pub(crate) fn read(name: &str, text: &str) -> Result<File, Vec<PatternError>> {
@@ -101,13 +96,13 @@ pub(crate) fn read(name: &str, text: &str) -> Result<File, Vec<PatternError>> {
                     errors.push(error(0, format!("{name} is defined twice; take another name")));
                 }
             }
-            [name] => match KINDS.iter().find(|k| k.0 == name) {
-                Some((_, kind)) => match Program::new(&node) {
-                    Some(program) => patterns.push(Pattern { kind: *kind, line, program }),
+            [name] => match kinds().find(|kind| kind.tag() == name) {
+                Some(kind) => match Program::new(&node) {
+                    Some(program) => patterns.push(Pattern { kind, line, program }),
                     None => errors.push(error(sign + 1, "this also matches no word at all".to_owned())),
                 },
                 None => {
-                    let kinds = KINDS.map(|k| k.0).join(", ");
+                    let kinds = kinds().map(NameKind::tag).collect::<Vec<_>>().join(", ");
                     errors.push(error(0, format!("unknown kind {name:?}; known: {kinds}")));
                 }
             },

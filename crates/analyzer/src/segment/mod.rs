@@ -1,6 +1,5 @@
 //! Puts surface words together to sentences.
 
-mod known;
 pub(crate) mod learned;
 mod lines;
 pub(crate) mod rules;

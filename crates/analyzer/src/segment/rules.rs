@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{known, lines};
+use super::lines;
 use crate::lists::{Ends, Lists};
 use crate::tokenize::Surface;
 
@@ -130,11 +130,11 @@ fn after(
             // 5 p.m. Monday; dll. Rp 5 miliar
             Some(Ends::Capital) => {
                 capital
-                    && !(is_number(before) && known::time(next, lists.language))
+                    && !(is_number(before) && lists.time(next))
                     && !(lists.currency(next) && form(i + 2).is_some_and(is_number))
             }
             // rencana B. Warga
-            None if word.len() == 1 && known::label(before, lists.language) => capital,
+            None if word.len() == 1 && lists.label(before) => capital,
             Some(Ends::Opener) | None => lists.opener(next),
         };
         return Some((i + 1, if ends { Gap::Ends } else { Gap::Abbreviation }));
@@ -145,7 +145,7 @@ fn after(
         || (quote && last != '.' && (end..end + 4).filter_map(form).any(|w| lists.speech(w)))
         || (i > sentence.start
             && !words[i].spaced
-            && known::exclaiming(&text[words[i - 1].span.start..words[i].span.end], lists.language)
+            && lists.exclaiming(&text[words[i - 1].span.start..words[i].span.end])
             && !lists.opener(next));
     let begins = || begins(text, words, end) || (last == '.' && is_credit(text, words, end));
     let gap = if !goes_on && begins() { Gap::Ends } else { Gap::GoesOn };

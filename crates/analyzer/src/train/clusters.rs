@@ -10,7 +10,7 @@ use simpul_text::Language;
 
 use super::corpus::{self, Corpora, Text, Treebank};
 use super::{Recipe, TrainError};
-use crate::clitics::{Candidate, candidate};
+use crate::clitics::{self, Candidate, candidate};
 use crate::hash;
 use crate::lists::Lists;
 use crate::tokenize::tokenize;
@@ -50,20 +50,8 @@ pub(crate) fn clusters(
 /// *John's* gives *John* and *'s*: what a word is cut into whatever stands around it.
 fn pieces<'a>(form: &'a str, lists: &Lists) -> Vec<&'a str> {
     match candidate(form, lists) {
-        Candidate::Pieces(lengths) => {
-            let (mut pieces, mut rest) = (Vec::new(), form);
-            for length in lengths {
-                let (piece, after) = rest.split_at(*length);
-                pieces.push(piece);
-                rest = after;
-            }
-            pieces.push(rest);
-            pieces
-        }
-        Candidate::Clitic(length) => {
-            let (stem, clitic) = form.split_at(form.len() - length);
-            vec![stem, clitic]
-        }
+        Candidate::Pieces(lengths) => clitics::pieces(form, lengths).collect(),
+        Candidate::Clitic(length) => clitics::pieces(form, &[form.len() - length]).collect(),
         Candidate::One | Candidate::Doubtful(_) => vec![form],
     }
 }

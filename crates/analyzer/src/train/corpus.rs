@@ -4,10 +4,10 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use simpul_net::Styles;
 use simpul_text::{Language, NameKind, Sentence, conllu};
 
 use super::{Part, Recipe, TrainError};
-use crate::analysis::Styles;
 use crate::tagger::Style;
 
 /// A treebank and how it is annotated.

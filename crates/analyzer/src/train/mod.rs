@@ -96,12 +96,15 @@ pub fn train(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<
     lexicon.write(&mut out);
 
     log("clitics");
-    let clitics = match recipe.language {
-        Language::Id => words::clitics(&treebanks, &lexicon, &lists),
-        Language::En => {
-            let paragraphs = raw::paragraphs(&corpus::read(&data.join(corpus::EWT))?);
-            boundaries::clitics(&paragraphs, &lexicon, &lists)
-        }
+    // plain text with its cuts, for the languages whose splitters learn from it; Indonesian words are cut as the
+    // treebanks say, and its sentences end as the rules of the press say
+    let paragraphs = match recipe.language {
+        Language::Id => None,
+        Language::En => Some(raw::paragraphs(&corpus::read(&data.join(corpus::EWT))?)),
+    };
+    let clitics = match &paragraphs {
+        None => words::clitics(&treebanks, &lexicon, &lists),
+        Some(paragraphs) => boundaries::clitics(paragraphs, &lexicon, &lists),
     };
     clitics.write(&mut out);
 
@@ -159,14 +162,10 @@ pub fn train(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<
     log(&size(&names));
     names.write(&mut out);
 
-    match recipe.language {
-        Language::Id => out.push(0), // the rules of the press know better
-        Language::En => {
-            log("sentences");
-            let paragraphs = raw::paragraphs(&corpus::read(&data.join(corpus::EWT))?);
-            out.push(1);
-            boundaries::boundaries(&paragraphs, &lists).write(&mut out);
-        }
+    out.push(u8::from(paragraphs.is_some()));
+    if let Some(paragraphs) = &paragraphs {
+        log("sentences");
+        boundaries::boundaries(paragraphs, &lists).write(&mut out);
     }
 
     if !recipe.network {

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use simpul_net::train::{Example, Plan, Vectors};
-use simpul_net::{Labels, Net, Style, Vocabulary, form_key};
+use simpul_net::{Labels, Net, Styles, Vocabulary, form_key};
 use simpul_text::{Language, Sentence, Upos};
 
 use super::corpus::{self, Corpora, NamedSentence, Treebank};
 use super::{Part, Recipe, TrainError, clusters, gazetteer};
-use crate::analysis::Styles;
 use crate::feats::Bundles;
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::parser::Relations;
 use crate::table::Table;
+use crate::tagger::Style;
 use crate::{clitics, names};
 
 /// Width of a word vector.
@@ -43,7 +43,7 @@ pub(crate) struct Splitter<'a> {
 /// A sentence before its words are numbers.
 struct Sample {
     forms: Vec<String>,
-    style: Style,
+    styles: Styles,
     tree: Option<Sentence>,
     /// Features were made by hand.
     gold: bool,
@@ -63,14 +63,14 @@ pub(crate) fn net(
     let mut held_out = Vec::new();
     for corpus in corpora.named(recipe) {
         let named = corpus::named(data, corpus)?;
-        add_names(named, corpus.style as usize, given.styles, splitter, &mut samples);
+        add_names(named, corpus.style, given.styles, splitter, &mut samples);
     }
     if recipe.part == Part::HoldOut {
         for treebank in corpora.held_out(data)? {
             held_out.push(parsed(&[treebank], given.styles));
         }
         let mut named = Vec::new();
-        let style = given.styles.names as usize;
+        let style = given.styles.names;
         add_names(corpus::named(data, &corpora.held_out_names)?, style, given.styles, splitter, &mut named);
         held_out.push(named);
     }
@@ -104,7 +104,7 @@ pub(crate) fn net(
 fn parsed(treebanks: &[Treebank], styles: Styles) -> Vec<Sample> {
     let sample = |sentence: &Sentence, treebank: &Treebank| Sample {
         forms: sentence.tokens.iter().map(|t| t.form.clone()).collect(),
-        style: Style { trees: treebank.style as usize, names: styles.names as usize },
+        styles: Styles { trees: treebank.style, ..styles },
         tree: Some(sentence.clone()),
         gold: treebank.gold,
         names: None,
@@ -115,7 +115,7 @@ fn parsed(treebanks: &[Treebank], styles: Styles) -> Vec<Sample> {
 /// Enters the names of a corpus: with the trees of the same words where there are any, else as sentences of their own.
 fn add_names(
     named: Vec<NamedSentence>,
-    style: usize,
+    style: Style,
     styles: Styles,
     splitter: &Splitter<'_>,
     samples: &mut Vec<Sample>,
@@ -126,23 +126,20 @@ fn add_names(
         let labels = names::labels(sentence.forms.len(), &sentence.names);
         if let Some(i) = by_forms.get(&sentence.forms) {
             samples[*i].names = Some(labels);
-            samples[*i].style.names = style;
+            samples[*i].styles.names = style;
             continue;
         }
         let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
         let cuts = clitics::split(&forms, splitter.lists, splitter.lexicon, splitter.clitics);
         let (mut words, mut word_labels) = (Vec::new(), Vec::new());
         for ((form, label), cuts) in forms.iter().zip(labels).zip(cuts) {
-            let mut rest = *form;
-            for (k, length) in cuts.into_iter().chain([form.len()]).enumerate() {
-                let (word, after) = rest.split_at(length.min(rest.len()));
+            for (k, word) in clitics::pieces(form, &cuts).enumerate() {
                 words.push(word.to_owned());
                 word_labels.push(if k == 0 { label } else { names::after(label) });
-                rest = after;
             }
         }
-        let style = Style { trees: styles.trees as usize, names: style };
-        samples.push(Sample { forms: words, style, tree: None, gold: true, names: Some(word_labels) });
+        let styles = Styles { names: style, ..styles };
+        samples.push(Sample { forms: words, styles, tree: None, gold: true, names: Some(word_labels) });
     }
 }
 
@@ -183,7 +180,7 @@ impl<'a> Numbers<'a> {
         let tokens = sample.tree.as_ref().map(|tree| &tree.tokens);
         let bundle = |feats: &str| self.bundles.get(super::words::usual(feats).as_str()).copied();
         Example {
-            inputs: vocabulary.inputs(&sample.forms, sample.style),
+            inputs: vocabulary.inputs(&sample.forms, sample.styles),
             tags: tokens.map(|tokens| tokens.iter().map(|t| t.upos as u8).collect()),
             bundles: tokens
                 .filter(|_| sample.gold)
@@ -194,7 +191,6 @@ impl<'a> Numbers<'a> {
                 tokens.iter().map(|t| (head(t), relation(&t.deprel))).collect()
             }),
             names: sample.names.clone(),
-            weight: 1.0,
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn segmentation(
     let read = |file: &str| Ok::<_, TrainError>(raw::paragraphs(&corpus::read(&data.join(file))?));
     let (mut train, sets): (Vec<Paragraph>, Vec<&str>) = match language {
         Language::En => (
-            read("ud_en_ewt/en_ewt-ud-train.conllu")?,
+            read(corpus::EWT)?,
             if test {
                 vec!["ud_en_ewt/en_ewt-ud-test.conllu", "ud_en_pud/en_pud-ud-test.conllu"]
             } else {
@@ -111,11 +111,10 @@ fn score(
             for (surface, cut) in surfaces.iter().zip(clitics::split(&forms, lists, lexicon, splitter)) {
                 let mut start = surface.span.start;
                 found[0].insert((start, surface.span.end));
-                for length in cut {
-                    found[1].insert((start, start + length));
-                    start += length;
+                for piece in clitics::pieces(&text[surface.span.range()], &cut) {
+                    found[1].insert((start, start + piece.len()));
+                    start += piece.len();
                 }
-                found[1].insert((start, surface.span.end));
             }
             if let (Some(first), Some(last)) = (surfaces.first(), surfaces.last()) {
                 found[2].insert((first.span.start, last.span.end));

@@ -15,6 +15,4 @@ pub struct Example {
     pub tree: Option<Vec<(u32, u8)>>,
     /// Label of each word.
     pub names: Option<Vec<u8>>,
-    /// How much an error counts; 1 for hand-made annotation.
-    pub weight: f32,
 }

@@ -51,20 +51,17 @@ pub(crate) fn labels(
             let (tag_scores, rest) = row.split_at_mut(bundles);
             let (bundle_scores, name_scores) = rest.split_at_mut(names - bundles);
             match &example.tags {
-                Some(tags) => loss.labels += cross_entropy(tag_scores, tags[i].into(), example.weight),
+                Some(tags) => loss.labels += cross_entropy(tag_scores, tags[i].into(), 1.0),
                 None => tag_scores.fill(0.0),
             }
             match example.bundles.as_ref().and_then(|b| b[i]) {
                 Some(bundle) => {
-                    cross_entropy(bundle_scores, bundle.into(), BUNDLE_WEIGHT * example.weight);
+                    cross_entropy(bundle_scores, bundle.into(), BUNDLE_WEIGHT);
                 }
                 None => bundle_scores.fill(0.0),
             }
             match &example.names {
-                Some(names) => {
-                    let weight = NAME_WEIGHT * example.weight;
-                    loss.labels += cross_entropy(name_scores, names[i].into(), weight);
-                }
+                Some(names) => loss.labels += cross_entropy(name_scores, names[i].into(), NAME_WEIGHT),
                 None => name_scores.fill(0.0),
             }
             word += 1;
@@ -103,7 +100,6 @@ impl Views {
 }
 
 /// Learns the heads of one sentence.
-#[expect(clippy::too_many_arguments, reason = "one head of the network, called once")]
 pub(crate) fn arcs(
     tree: &[(u32, u8)],
     sentence: &Views,
@@ -111,7 +107,6 @@ pub(crate) fn arcs(
     shape: &Shape,
     (parameters, dense): (&Parameters, &mut Parameters),
     d_views: &mut Matrix,
-    weight: f32,
     loss: &mut Loss,
 ) {
     let Views { dependents, heads } = sentence;
@@ -125,7 +120,7 @@ pub(crate) fn arcs(
     for (i, (head, _)) in tree.iter().enumerate() {
         let row = scores.row_mut(i);
         row[i + 1] = f32::MIN / 4.0; // no word is its own head
-        loss.arcs += cross_entropy(row, *head as usize, weight);
+        loss.arcs += cross_entropy(row, *head as usize, 1.0);
         row[i + 1] = 0.0;
         loss.words += 1.0;
     }
@@ -156,16 +151,11 @@ pub(crate) fn relations(
     loss: &mut Loss,
 ) {
     let (arc, width, n_labels) = (shape.arc, shape.relation, shape.labels.relations);
-    // (word, head word, relation, weight); no head word for the root
-    let mut known: Vec<(usize, Option<usize>, u8, f32)> = Vec::new();
+    // (word, head word, relation); no head word for the root
+    let mut known: Vec<(usize, Option<usize>, u8)> = Vec::new();
     for (example, (start, _)) in examples.iter().zip(&layout.sentences) {
         for (i, (head, relation)) in example.tree.iter().flatten().enumerate() {
-            known.push((
-                start + i,
-                (*head as usize).checked_sub(1).map(|h| start + h),
-                *relation,
-                example.weight,
-            ));
+            known.push((start + i, (*head as usize).checked_sub(1).map(|h| start + h), *relation));
         }
     }
     let columns = 2 * arc;
@@ -185,12 +175,12 @@ pub(crate) fn relations(
     scores.add_to_rows(&parameters.relations_bias.data);
     let mut through = Matrix::zero(known.len(), n_labels * width);
     add_product(&dependents, &parameters.relations, &mut through);
-    for (k, (.., relation, weight)) in known.iter().enumerate() {
+    for (k, (.., relation)) in known.iter().enumerate() {
         let row = scores.row_mut(k);
         for (label, part) in through.row(k).chunks_exact(width).enumerate() {
             row[label] += dot(part, heads.row(k));
         }
-        loss.relations += cross_entropy(row, (*relation).into(), *weight);
+        loss.relations += cross_entropy(row, (*relation).into(), 1.0);
     }
     let mut d_through = Matrix::zero(known.len(), n_labels * width);
     let mut d_heads = Matrix::zero(known.len(), width);
@@ -222,6 +212,6 @@ pub(crate) fn relations(
     }
 }
 
-pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
+fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

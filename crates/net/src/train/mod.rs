@@ -16,6 +16,8 @@ mod vectors;
 pub use example::Example;
 pub use vectors::vectors;
 
+use std::collections::BTreeMap;
+
 use adam::Adam;
 use matrix::Matrix;
 use parameters::{Parameters, Tables};
@@ -23,7 +25,7 @@ use pass::{Dropout, Gradient, Loss};
 use random::Random;
 
 use crate::input::Vocabulary;
-use crate::net::Net;
+use crate::net::{Net, best};
 use crate::shape::{Labels, Shape};
 
 /// Choices of a training run.
@@ -81,7 +83,7 @@ impl Plan {
     }
 }
 
-/// Parts that a batch is cut into, each worked on by a thread of its own; part of what makes the bytes.
+/// Parts that a batch is cut into, worked on side by side; part of what makes the bytes.
 const PARTS: usize = 2;
 
 const DROPOUT: Dropout =
@@ -97,19 +99,20 @@ pub struct Vectors {
 }
 
 /// Shares of right answers on examples that were not learned from, in percent.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Score {
+#[derive(Clone, Copy, Debug)]
+struct Score {
     /// Parts of speech.
-    pub tags: f64,
+    tags: f64,
     /// Heads.
-    pub heads: f64,
+    heads: f64,
     /// Heads with relation.
-    pub arcs: f64,
+    arcs: f64,
     /// Labels of names other than none: F1 of single words.
-    pub names: f64,
+    names: f64,
 }
 
-/// Learns from examples; `log` gets a line for each pass, with scores on each of the `held_out` sets.
+/// Learns from examples; `log` gets a line for each pass, with the scores of the network as it would be stored then on
+/// each of the `held_out` sets. The first relation is that of the root and of no other word.
 pub fn train(
     plan: Plan,
     vocabulary: Vocabulary,
@@ -152,8 +155,11 @@ pub fn train(
             loss.relations / n,
             loss.labels / n
         );
-        for set in held_out {
-            let score = score(set, &shape, &parameters, &tables);
+        // made for the scores only
+        let net =
+            (!held_out.is_empty()).then(|| quantize::net(shape, vocabulary.clone(), &parameters, &tables));
+        for (set, net) in held_out.iter().zip(net.iter().cycle()) {
+            let score = score(set, net);
             line.push_str(&format!(
                 " | {:.2} {:.2} {:.2} {:.2}",
                 score.tags, score.heads, score.arcs, score.names
@@ -221,35 +227,28 @@ fn both(
             (own, Random(random.next()))
         })
         .collect();
-    let gradients: Vec<Gradient> = std::thread::scope(|scope| {
-        let workers: Vec<_> = parts
-            .into_iter()
-            .map(|(examples, mut random)| {
-                scope.spawn(move || pass::learn(&examples, shape, parameters, tables, DROPOUT, &mut random))
-            })
-            .collect();
+    let learn = |(examples, mut random): (Vec<&Example>, Random)| {
+        pass::learn(&examples, shape, parameters, tables, DROPOUT, &mut random)
+    };
+    let mut parts = parts.into_iter();
+    let first = parts.next().unwrap_or((Vec::new(), *random));
+    let (mut sum, others) = std::thread::scope(|scope| {
+        let workers: Vec<_> = parts.map(|part| scope.spawn(move || learn(part))).collect();
         let join = |worker: std::thread::ScopedJoinHandle<'_, Gradient>| match worker.join() {
             Ok(gradient) => gradient,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        workers.into_iter().map(join).collect()
+        (learn(first), workers.into_iter().map(join).collect::<Vec<Gradient>>())
     });
-    let mut gradients = gradients.into_iter();
-    let Some(mut sum) = gradients.next() else { unreachable_parts() };
-    for other in gradients {
+    for other in others {
         for (a, b) in sum.dense.all_mut().into_iter().zip(other.dense.all()) {
             a.data.iter_mut().zip(&b.data).for_each(|(a, b)| *a += b);
         }
-        let mut rows: std::collections::BTreeMap<u32, Vec<f32>> = sum.rows.into_iter().collect();
+        let mut rows: BTreeMap<u32, Vec<f32>> = sum.rows.into_iter().collect();
         for (row, values) in other.rows {
-            match rows.entry(row) {
-                std::collections::btree_map::Entry::Vacant(entry) => {
-                    entry.insert(values);
-                }
-                std::collections::btree_map::Entry::Occupied(mut entry) => {
-                    entry.get_mut().iter_mut().zip(values).for_each(|(a, b)| *a += b);
-                }
-            }
+            rows.entry(row)
+                .and_modify(|sum| sum.iter_mut().zip(&values).for_each(|(a, b)| *a += b))
+                .or_insert(values);
         }
         sum.rows = rows.into_iter().collect();
         add(&mut sum.loss, other.loss);
@@ -257,37 +256,29 @@ fn both(
     sum
 }
 
-#[expect(clippy::panic, reason = "there is always a first part")]
-fn unreachable_parts() -> ! {
-    panic!("a batch has parts")
-}
-
-fn score(examples: &[Example], shape: &Shape, parameters: &Parameters, tables: &Tables) -> Score {
-    let mut sorted: Vec<&Example> = examples.iter().filter(|e| !e.inputs.is_empty()).collect();
-    sorted.sort_by_key(|e| std::cmp::Reverse(e.inputs.len()));
+fn score(examples: &[Example], net: &Net) -> Score {
     let (mut tagged, mut tags) = (0usize, 0usize);
     let (mut arcs, mut heads, mut relations) = (0usize, 0usize, 0usize);
     let (mut gold, mut found, mut same) = (0usize, 0usize, 0usize);
-    for piece in sorted.chunks(64) {
-        let answers = pass::answer(piece, shape, parameters, tables);
-        let mut at = answers.into_iter();
-        for example in piece {
-            for i in 0..example.inputs.len() {
-                let Some((tag, head, relation, name)) = at.next() else { break };
-                if let Some(right) = &example.tags {
-                    tagged += 1;
-                    tags += usize::from(right[i] == tag);
-                }
-                if let Some(tree) = &example.tree {
-                    arcs += 1;
-                    heads += usize::from(tree[i].0 == head);
-                    relations += usize::from(tree[i] == (head, relation));
-                }
-                if let Some(names) = &example.names {
-                    gold += usize::from(names[i] > 0);
-                    found += usize::from(name > 0);
-                    same += usize::from(name > 0 && names[i] == name);
-                }
+    for example in examples {
+        let answers = net.answers(&example.inputs);
+        for i in 0..example.inputs.len() {
+            if let Some(right) = &example.tags {
+                tagged += 1;
+                tags += usize::from(usize::from(right[i]) == answers.tag(i));
+            }
+            if let Some(tree) = &example.tree {
+                let (head, relation) = tree[i];
+                let right = head as usize == answers.heads[i];
+                arcs += 1;
+                heads += usize::from(right);
+                relations += usize::from(right && usize::from(relation) == answers.relations[i]);
+            }
+            if let Some(names) = &example.names {
+                let (right, name) = (usize::from(names[i]), best(answers.names(i)));
+                gold += usize::from(right > 0);
+                found += usize::from(name > 0);
+                same += usize::from(name > 0 && right == name);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! One way there and back through the network, for some sentences.
 
 use super::example::Example;
-use super::heads::{Views, arcs, dot, labels, relations};
+use super::heads::{Views, arcs, labels, relations};
 use super::lstm::{self, Layout};
 use super::matrix::{Matrix, add_product, add_product_at, add_product_bt};
 use super::parameters::{Parameters, Tables};
@@ -59,7 +59,7 @@ pub(crate) fn learn(
     dropout: Dropout,
     random: &mut Random,
 ) -> Gradient {
-    let forward = run(examples, shape, parameters, tables, Some((dropout, random)));
+    let forward = run(examples, shape, parameters, tables, dropout, random);
     let mut dense = parameters.zeros();
     let mut loss = Loss::default();
     let context = &forward.layers[shape.layers];
@@ -70,7 +70,7 @@ pub(crate) fn learn(
         if let Some(tree) = &example.tree {
             let sentence = Views::new(&forward.views, *start, *n, shape, parameters);
             let parts = (parameters, &mut dense);
-            arcs(tree, &sentence, *start, shape, parts, &mut d_views, example.weight, &mut loss);
+            arcs(tree, &sentence, *start, shape, parts, &mut d_views, &mut loss);
         }
     }
     relations(
@@ -101,13 +101,14 @@ pub(crate) fn learn(
     Gradient { dense, rows: rows.into_iter().collect(), loss }
 }
 
-/// The way there; with dropout while learning.
+/// The way there, with dropout.
 fn run(
     examples: &[&Example],
     shape: &Shape,
     parameters: &Parameters,
     tables: &Tables,
-    mut learning: Option<(Dropout, &mut Random)>,
+    dropout: Dropout,
+    random: &mut Random,
 ) -> Forward {
     let mut layout = Layout::default();
     let mut n = 0;
@@ -120,18 +121,16 @@ fn run(
     let mut rows = Vec::with_capacity(n);
     for (i, input) in examples.iter().flat_map(|e| &e.inputs).enumerate() {
         let mut input = *input;
-        if let Some((dropout, random)) = &mut learning {
-            if random.unit() < dropout.form {
-                input = input.without_form();
-            }
-            if random.unit() < 0.5 * dropout.form {
-                input.vector = 0;
-            }
-            let styles = input.rows.len() - 2;
-            for row in &mut input.rows[1..styles] {
-                if random.unit() < dropout.row {
-                    *row = 0;
-                }
+        if random.unit() < dropout.form {
+            input = input.without_form();
+        }
+        if random.unit() < 0.5 * dropout.form {
+            input.vector = 0;
+        }
+        let styles = input.rows.len() - 2;
+        for row in &mut input.rows[1..styles] {
+            if random.unit() < dropout.row {
+                *row = 0;
             }
         }
         let kept: Vec<u32> = input.rows.into_iter().filter(|r| *r > 0).collect();
@@ -143,11 +142,8 @@ fn run(
         rows.push(kept);
     }
     add_product(&vectors, &parameters.projection, &mut x);
-    let mut input_mask = Vec::new();
-    if let Some((dropout, random)) = &mut learning {
-        input_mask = random.mask(x.data.len(), dropout.input);
-        x.data.iter_mut().zip(&input_mask).for_each(|(x, m)| *x *= m);
-    }
+    let input_mask = random.mask(x.data.len(), dropout.input);
+    x.data.iter_mut().zip(&input_mask).for_each(|(x, m)| *x *= m);
     let (mut layers, mut traces, mut masks) = (vec![x], Vec::new(), Vec::new());
     for layer in 0..shape.layers {
         let mut out = Matrix::zero(n, shape.context());
@@ -155,39 +151,33 @@ fn run(
             let [input, state, bias] = &parameters.recurrent[2 * layer + direction];
             let weights = lstm::Weights { input, state, bias };
             let size = layout.sentences.len() * shape.hidden;
-            let mask = match &mut learning {
-                Some((dropout, random)) => random.mask(size, dropout.state),
-                None => vec![1.0; size],
-            };
+            let mask = random.mask(size, dropout.state);
             let x = &layers[layer];
             let column = direction * shape.hidden;
             traces.push(lstm::forward(x, &layout, weights, direction == 1, mask, &mut out, column));
         }
-        // the same units are left out in a whole sentence (Gal and Ghahramani 2016)
-        if let Some((dropout, random)) = &mut learning {
-            let mut mask = Vec::with_capacity(out.data.len());
-            for (_, length) in &layout.sentences {
-                let one = random.mask(shape.context(), dropout.context);
-                (0..*length).for_each(|_| mask.extend_from_slice(&one));
-            }
-            out.data.iter_mut().zip(&mask).for_each(|(x, m)| *x *= m);
-            masks.push(mask);
-        }
+        let mask = by_sentence(&layout, shape.context(), dropout.context, random);
+        out.data.iter_mut().zip(&mask).for_each(|(x, m)| *x *= m);
+        masks.push(mask);
         layers.push(out);
     }
     let mut views = Matrix::zero(n, shape.views());
     add_product(&layers[shape.layers], &parameters.views, &mut views);
     views.add_to_rows(&parameters.views_bias.data);
     views.data.iter_mut().for_each(|v| *v = leaky(*v));
-    let mut views_mask = Vec::new();
-    if let Some((dropout, random)) = &mut learning {
-        for (_, length) in &layout.sentences {
-            let one = random.mask(shape.views(), dropout.views);
-            (0..*length).for_each(|_| views_mask.extend_from_slice(&one));
-        }
-        views.data.iter_mut().zip(&views_mask).for_each(|(x, m)| *x *= m);
-    }
+    let views_mask = by_sentence(&layout, shape.views(), dropout.views, random);
+    views.data.iter_mut().zip(&views_mask).for_each(|(x, m)| *x *= m);
     Forward { layout, rows, vectors, input_mask, layers, masks, traces, views, views_mask }
+}
+
+/// A row for each word: the same units are left out in a whole sentence (Gal and Ghahramani 2016).
+fn by_sentence(layout: &Layout, width: usize, rate: f32, random: &mut Random) -> Vec<f32> {
+    let mut mask = Vec::with_capacity(layout.n_words() * width);
+    for (_, length) in &layout.sentences {
+        let one = random.mask(width, rate);
+        (0..*length).for_each(|_| mask.extend_from_slice(&one));
+    }
+    mask
 }
 
 /// From the error of the last layer to that of the input.
@@ -199,9 +189,7 @@ fn encoder_back(
     mut d_out: Matrix,
 ) -> Matrix {
     for layer in (0..shape.layers).rev() {
-        if let Some(mask) = forward.masks.get(layer) {
-            d_out.data.iter_mut().zip(mask).for_each(|(d, m)| *d *= m);
-        }
+        d_out.data.iter_mut().zip(&forward.masks[layer]).for_each(|(d, m)| *d *= m);
         let x = &forward.layers[layer];
         let mut d_x = Matrix::zero(x.rows, x.width);
         for direction in 0..2 {
@@ -227,55 +215,4 @@ fn encoder_back(
     }
     d_out.data.iter_mut().zip(&forward.input_mask).for_each(|(d, m)| *d *= m);
     d_out
-}
-
-/// Answers without search: for each word its best tag, head and relation with that head, and label.
-pub(crate) fn answer(
-    examples: &[&Example],
-    shape: &Shape,
-    parameters: &Parameters,
-    tables: &Tables,
-) -> Vec<(u8, u32, u8, u8)> {
-    let forward = run(examples, shape, parameters, tables, None);
-    let context = &forward.layers[shape.layers];
-    let mut scores = Matrix::zero(context.rows, parameters.labels.width);
-    add_product(context, &parameters.labels, &mut scores);
-    scores.add_to_rows(&parameters.labels_bias.data);
-    let best = |scores: &[f32]| (0..scores.len()).fold(0, |b, i| if scores[i] > scores[b] { i } else { b });
-    let columns = 2 * shape.arc;
-    let width = shape.relation;
-    let mut answers = Vec::new();
-    for (start, n) in &forward.layout.sentences {
-        let sentence = Views::new(&forward.views, *start, *n, shape, parameters);
-        let mut through = Matrix::zero(*n, shape.arc);
-        add_product(&sentence.dependents, &parameters.arcs, &mut through);
-        through.add_to_rows(&parameters.heads.data);
-        let mut arcs = Matrix::zero(*n, n + 1);
-        add_product_bt(&through, &sentence.heads, &mut arcs);
-        for i in 0..*n {
-            let row = scores.row(start + i);
-            let tag = best(&row[..shape.labels.tags]);
-            let name = best(&row[shape.labels.tags + shape.labels.bundles..]);
-            let arc_row = arcs.row_mut(i);
-            arc_row[i + 1] = f32::MIN;
-            let head = best(arc_row);
-            let dependent = &forward.views.row(start + i)[columns..columns + width];
-            let head_view = match head.checked_sub(1) {
-                Some(h) => &forward.views.row(start + h)[columns + width..],
-                None => &parameters.root.data[shape.arc..],
-            };
-            let mut relation_scores = parameters.relations_bias.data.clone();
-            let mut through = vec![0.0; parameters.relations.width];
-            super::matrix::set_product_rows(dependent, 1, &parameters.relations, &mut through);
-            for (label, score) in relation_scores.iter_mut().enumerate() {
-                *score += dot(&through[label * width..(label + 1) * width], head_view);
-                for k in 0..width {
-                    *score += dependent[k] * parameters.relations_dependent.row(k)[label];
-                    *score += head_view[k] * parameters.relations_head.row(k)[label];
-                }
-            }
-            answers.push((tag as u8, head as u32, best(&relation_scores) as u8, name as u8));
-        }
-    }
-    answers
 }

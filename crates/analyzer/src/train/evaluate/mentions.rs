@@ -171,12 +171,7 @@ impl Gold {
 
 impl Entity {
     fn kind(&self) -> Option<NameKind> {
-        match self.class.as_str() {
-            "Person" => Some(NameKind::Person),
-            "Org" => Some(NameKind::Org),
-            "Place" => Some(NameKind::Place),
-            _ => None,
-        }
+        NameKind::from_tag(&self.class).filter(|kind| kind.is_entity())
     }
 
     /// Which aliases are names in a text: the first and last word begin with a capital or digit (*"Komisi Pemilihan

@@ -4,9 +4,10 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
 
+use simpul_net::Styles;
 use simpul_text::{Language, NameKind, Span};
 
-use crate::analysis::{Styles, sentence};
+use crate::analysis::sentence;
 use crate::model::Model;
 use crate::names;
 use crate::tagger::Style;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use simpul_net::Styles;
 use simpul_text::{Article, Block, BlockKind, Language, Sentence, Span, conllu};
 
-use crate::analysis::{Styles, analyze, annotate};
+use crate::analysis::{analyze, annotate};
 use crate::model::Model;
 use crate::tagger::Style;
 

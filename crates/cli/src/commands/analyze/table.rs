@@ -56,7 +56,7 @@ fn write_sentence(n: usize, sentence: &Sentence, article: &Article, out: &mut St
     writeln!(out, "\n{n}  {}  (bytes {}..{})", clean(article.quote(span)), span.start, span.end)?;
     let name = |i: usize| {
         let name = sentence.names.iter().find(|name| name.tokens.contains(&i));
-        name.map_or(String::new(), |name| format!("{:?}", name.kind))
+        name.map_or("", |name| name.kind.tag())
     };
     let rows: Vec<[String; 7]> = sentence
         .tokens
