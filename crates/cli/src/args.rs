@@ -181,6 +181,9 @@ impl From<LanguageTag> for Language {
 pub(crate) struct Rules {
     /// Only these relations
     pub(crate) relation: Vec<String>,
+    /// Read the examples instead: say which yield something else than they state, and which rules no example sets off
+    #[arg(long)]
+    pub(crate) check: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
     pub(crate) seeds: Option<PathBuf>,

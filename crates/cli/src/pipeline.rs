@@ -12,6 +12,7 @@ use simpul_analyzer::Model;
 use simpul_extractor::Knowledge;
 use simpul_fact::Extraction;
 use simpul_newsroom::Newsroom;
+use simpul_rules::Example;
 use simpul_seeds::Seeds;
 use simpul_text::{Analysis, Article, Language};
 
@@ -166,6 +167,12 @@ impl Reader {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         let extraction = guarded(input, || simpul_extractor::extract(&article, &analysis, &self.knowledge))?;
         Ok(Reading { extraction, notice })
+    }
+
+    /// Reads the example of a rule, in its language.
+    pub(crate) fn read_example(&self, example: &Example) -> Extraction {
+        let article = self.analyst.newsroom.read_in(example.language, "example", example.as_article());
+        simpul_extractor::extract(&article, &self.analyst.analysis(&article), &self.knowledge)
     }
 
     /// The same for a text in memory, in the nearest language that is read.

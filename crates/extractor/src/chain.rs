@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use simpul_fact::{Entity, EntityKind, iri};
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::Lore;
 use crate::mention::Mentions;
 
 /// A thing that the article names, with all its names.
@@ -30,7 +30,7 @@ pub(crate) struct Chains {
 }
 
 /// Joins the mentions of an article into chains.
-pub(crate) fn chain(mentions: &Mentions, knowledge: &Knowledge) -> Chains {
+pub(crate) fn chain(mentions: &Mentions, knowledge: &Lore<'_>) -> Chains {
     let named = named(mentions, knowledge);
     let acronyms: BTreeMap<&str, &str> = named.iter().filter_map(|n| Some((n.acronym?, n.text))).collect();
     let mut builder = Builder::default();
@@ -63,7 +63,7 @@ struct Named<'a> {
 }
 
 /// The different names, those of most words first, each of the kind that most of its mentions have.
-fn named<'a>(mentions: &'a Mentions, knowledge: &Knowledge) -> Vec<Named<'a>> {
+fn named<'a>(mentions: &'a Mentions, knowledge: &Lore<'_>) -> Vec<Named<'a>> {
     let mut names: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, mention) in mentions.names.iter().enumerate() {
         names.entry(&mention.text).or_default().push(i);
@@ -171,13 +171,13 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// The words that tell a name apart from others of its kind: *PT Maju Jaya (Persero)* is *maju jaya*.
-fn essential(words: &[String], kind: EntityKind, knowledge: &Knowledge) -> Vec<String> {
+fn essential(words: &[String], kind: EntityKind, knowledge: &Lore<'_>) -> Vec<String> {
     let form = |w: &String| knowledge.lexicon.forms.get(&kind).is_some_and(|forms| forms.contains(w));
     words.iter().filter(|w| !form(w)).cloned().collect()
 }
 
 /// The entity that a chain stands for.
-pub(crate) fn link(chain: &Chain, article: &str, knowledge: &Knowledge) -> Entity {
+pub(crate) fn link(chain: &Chain, article: &str, knowledge: &Lore<'_>) -> Entity {
     let entry = chain.entry.map(|e| knowledge.gazetteer.entry(e));
     let length = |n: &str| n.chars().count();
     // a person's fullest name; of anything else the usual one, which a longer description must not replace

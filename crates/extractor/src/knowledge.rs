@@ -3,6 +3,7 @@
 use simpul_fact::Relation;
 use simpul_rules::{Grammar, RuleError, Rulebook, parse_relation};
 use simpul_seeds::Seeds;
+use simpul_text::Language;
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Lexicon, Titles, Words};
@@ -11,14 +12,35 @@ use crate::lexicon::{Lexicon, Titles, Words};
 const GAZETTEERS: [&str; 7] =
     ["countries", "organisations", "people", "cities", "regions_id", "world_regions", "districts_id"];
 
+/// Folders of the languages under `grammar/`, in the order of [`Language`].
+const LANGUAGES: [&str; 2] = ["id", "en"];
+
 /// Names, titles, word classes and rules: what the extractor knows beside the article.
 #[derive(Debug)]
 pub struct Knowledge {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) given_names: Words,
-    pub(crate) lexicon: Lexicon,
-    pub(crate) titles: Titles,
     pub(crate) rulebook: Rulebook,
+    /// In the order of [`Language`].
+    words: [LanguageWords; 2],
+}
+
+/// What the words of one language do.
+#[derive(Debug)]
+struct LanguageWords {
+    lexicon: Lexicon,
+    titles: Titles,
+}
+
+/// What serves to read an article in one language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lore<'k> {
+    pub(crate) language: Language,
+    pub(crate) gazetteer: &'k Gazetteer,
+    pub(crate) given_names: &'k Words,
+    pub(crate) lexicon: &'k Lexicon,
+    pub(crate) titles: &'k Titles,
+    pub(crate) rulebook: &'k Rulebook,
 }
 
 impl Knowledge {
@@ -34,8 +56,14 @@ impl Knowledge {
                 String::new()
             })
         };
-        let (lexicon, titles) = (read("grammar/id/lexicon.toml"), read("grammar/id/titles.tsv"));
-        let (frames, names) = (read("grammar/id/frames.toml"), read("entities/given_names.txt"));
+        let grammars = LANGUAGES.map(|tag| {
+            ["lexicon.toml", "titles.tsv", "frames.toml"].map(|name| {
+                let path = format!("grammar/{tag}/{name}");
+                let text = read(&path);
+                (format!("seeds/{path}"), text)
+            })
+        });
+        let names = read("entities/given_names.txt");
         let tables: Vec<(String, String)> = GAZETTEERS
             .iter()
             .map(|name| format!("entities/{name}.tsv"))
@@ -48,33 +76,46 @@ impl Knowledge {
             return Err(error);
         }
 
-        let lexicon = error.keep(Lexicon::parse("seeds/grammar/id/lexicon.toml", &lexicon));
-        let titles = error.keep(Titles::parse("seeds/grammar/id/titles.tsv", &titles));
         let mut gazetteer = Gazetteer::default();
         for (path, text) in &tables {
             error.keep(gazetteer.add(&format!("seeds/{path}"), text));
         }
-        let grammar =
-            error.keep(Grammar::parse("seeds/grammar/id/frames.toml", &frames).map_err(rule_errors));
+        let [indonesian, english] =
+            grammars.map(|[lexicon, titles, frames]| language(&lexicon, &titles, &frames, &mut error));
+        let (Some((indonesian, grammar)), Some((english, english_grammar))) = (indonesian, english) else {
+            return Err(error);
+        };
         let mut relations = Vec::new();
         for (path, text) in seeds.files_under("relations") {
-            let Some(grammar) = &grammar else { break };
             let file = format!("seeds/{path}");
             relations.extend(error.keep(parse_relation(&file, text, grammar.classes()).map_err(rule_errors)));
         }
-        let rulebook =
-            grammar.and_then(|grammar| error.keep(Rulebook::new(relations, grammar).map_err(rule_errors)));
+        let rulebook = error.keep(Rulebook::new(relations, grammar).map_err(rule_errors));
         let given_names = names
             .lines()
             .map(str::trim)
             .filter(|n| !n.is_empty() && !n.starts_with('#'))
             .map(str::to_owned)
             .collect();
-        match (lexicon, titles, rulebook) {
-            (Some(lexicon), Some(titles), Some(rulebook)) if error.faults.is_empty() => {
-                Ok(Knowledge { gazetteer, given_names, lexicon, titles, rulebook })
+        match rulebook {
+            Some(rulebook) if error.faults.is_empty() => {
+                let rulebook = rulebook.with_grammar(Language::En, english_grammar);
+                Ok(Knowledge { gazetteer, given_names, rulebook, words: [indonesian, english] })
             }
             _ => Err(error),
+        }
+    }
+
+    /// What serves to read an article in that language.
+    pub(crate) fn lore(&self, language: Language) -> Lore<'_> {
+        let words = &self.words[language as usize];
+        Lore {
+            language,
+            gazetteer: &self.gazetteer,
+            given_names: &self.given_names,
+            lexicon: &words.lexicon,
+            titles: &words.titles,
+            rulebook: &self.rulebook,
         }
     }
 
@@ -90,6 +131,19 @@ impl Knowledge {
     pub fn rulebook(&self) -> &Rulebook {
         &self.rulebook
     }
+}
+
+/// Reads the three files of a language, each given as its name and text.
+fn language(
+    lexicon: &(String, String),
+    titles: &(String, String),
+    frames: &(String, String),
+    error: &mut KnowledgeError,
+) -> Option<(LanguageWords, Grammar)> {
+    let lexicon = error.keep(Lexicon::parse(&lexicon.0, &lexicon.1));
+    let titles = error.keep(Titles::parse(&titles.0, &titles.1));
+    let grammar = error.keep(Grammar::parse(&frames.0, &frames.1).map_err(rule_errors));
+    Some((LanguageWords { lexicon: lexicon?, titles: titles? }, grammar?))
 }
 
 fn rule_errors(errors: Vec<RuleError>) -> KnowledgeError {

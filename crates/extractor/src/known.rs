@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use simpul_text::{Analysis, NameKind, Sentence, Upos};
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::Lore;
 use crate::lexicon::{Words, capital, lower};
 
 /// Names and words of an article, by what the model and the writing make of them.
@@ -21,7 +21,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// Reads an article once.
-    pub(crate) fn new(analysis: &Analysis, knowledge: &Knowledge) -> Known {
+    pub(crate) fn new(analysis: &Analysis, knowledge: &Lore<'_>) -> Known {
         let mut known = Known::default();
         for sentence in &analysis.sentences {
             for name in &sentence.names {
@@ -42,7 +42,7 @@ impl Known {
         known
     }
 
-    fn add_person(&mut self, sentence: &Sentence, mut tokens: Range<usize>, knowledge: &Knowledge) {
+    fn add_person(&mut self, sentence: &Sentence, mut tokens: Range<usize>, knowledge: &Lore<'_>) {
         while tokens.len() > 1 && knowledge.titles.at(sentence, tokens.start).is_some() {
             tokens.start += 1;
         }

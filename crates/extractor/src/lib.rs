@@ -32,6 +32,7 @@ mod modality;
 mod names;
 mod office;
 mod pronoun;
+mod proof;
 mod reading;
 mod refer;
 mod relate;
@@ -40,6 +41,7 @@ mod titles;
 mod when;
 
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use proof::{Proof, prove};
 use reading::Reading;
 use simpul_fact::{Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
@@ -48,6 +50,8 @@ use simpul_text::{Analysis, Article, Field, Span};
 ///
 /// The same article, analysis and knowledge give the same extraction, to the byte.
 pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Extraction {
+    let lore = knowledge.lore(article.language);
+    let knowledge = &lore;
     let mentions = names::name(article, analysis, knowledge);
     let chains = chain::chain(&mentions, knowledge);
     let reading = Reading::new(article, analysis, knowledge, &mentions, &chains);

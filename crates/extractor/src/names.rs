@@ -9,13 +9,13 @@ use std::ops::Range;
 use simpul_fact::EntityKind;
 use simpul_text::{Analysis, Article, BlockKind, NameKind, Sentence, Upos};
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::Lore;
 use crate::known::Known;
 use crate::lexicon::{capital, lower, phrase_at};
 use crate::mention::{Mention, Mentions, Title};
 
 /// Finds the names and titles of an article.
-pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Mentions {
+pub(crate) fn name(article: &Article, analysis: &Analysis, knowledge: &Lore<'_>) -> Mentions {
     let known = Known::new(analysis, knowledge);
     let (mut names, mut titles) = (Vec::new(), Vec::new());
     for (number, sentence) in analysis.sentences.iter().enumerate() {
@@ -54,7 +54,7 @@ pub(crate) struct Finder<'a> {
     pub(crate) article: &'a Article,
     pub(crate) sentence: &'a Sentence,
     pub(crate) number: usize,
-    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) knowledge: &'a Lore<'a>,
     known: &'a Known,
     /// True in a headline, where capitals mean nothing.
     pub(crate) shouting: bool,

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Quote, Quoter};
 use simpul_rules::Tree;
-use simpul_text::{Analysis, Article, BlockKind, Sentence, Span, Upos};
+use simpul_text::{Analysis, Article, BlockKind, Language, Sentence, Span, Upos};
 
 use crate::chain::{Chains, link};
-use crate::knowledge::Knowledge;
+use crate::knowledge::Lore;
 use crate::lexicon::{Words, lower};
 use crate::mention::Mentions;
 use crate::speech::Speech;
@@ -16,7 +16,7 @@ use crate::speech::Speech;
 pub(crate) struct Reading<'a> {
     pub(crate) article: &'a Article,
     pub(crate) analysis: &'a Analysis,
-    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) knowledge: &'a Lore<'a>,
     pub(crate) mentions: &'a Mentions,
     pub(crate) chains: &'a Chains,
     /// By chain.
@@ -34,13 +34,14 @@ impl<'a> Reading<'a> {
     pub(crate) fn new(
         article: &'a Article,
         analysis: &'a Analysis,
-        knowledge: &'a Knowledge,
+        knowledge: &'a Lore<'a>,
         mentions: &'a Mentions,
         chains: &'a Chains,
     ) -> Reading<'a> {
         let cite = |sentence: &Sentence| {
             let cite = |t: &simpul_text::Token| match t.upos {
                 Upos::Punct | Upos::Propn | Upos::Num | Upos::Sym => Vec::new(),
+                _ if knowledge.language == Language::En => vec![t.lemma.to_lowercase()],
                 _ => simpul_analyzer::morphology::citations(&t.form),
             };
             sentence.tokens.iter().map(cite).collect()

@@ -18,6 +18,17 @@ pub struct Example {
     pub line: usize,
 }
 
+impl Example {
+    /// The text as the paragraph of an article: under a headline.
+    pub fn as_article(&self) -> String {
+        let headline = match self.language {
+            Language::Id => "Contoh Kalimat",
+            Language::En => "Example Sentence",
+        };
+        format!("{headline}\n\n{}\n", self.text)
+    }
+}
+
 /// A statement that an example expects.
 ///
 /// Written `subject -> object`, then in any order ` @ DATE`, ` ! planned` (or `possible`, `negated`), ` + item=words`

@@ -2,30 +2,49 @@
 
 use std::io::Write;
 
+use simpul_extractor::prove;
 use simpul_fact::{EntityKind, Modality};
 use simpul_rules::{CatalogueBlock, CatalogueEntry, Example, Yield};
 use simpul_text::Language;
 
 use super::Talk;
 use crate::args::Rules;
+use crate::args::reading::How;
 use crate::exit::{Code, fail};
 use crate::output::Output;
-use crate::paint::clean;
+use crate::paint::{clean, clean_lines};
 use crate::pipeline;
 
 pub(crate) fn run(args: &Rules, talk: Talk) -> anyhow::Result<Code> {
-    let knowledge = pipeline::knowledge(&pipeline::seeds(args.seeds.as_deref())?)?;
-    let catalogue = knowledge.rulebook().catalogue();
+    let reader = pipeline::Reader::new(&pipeline::seeds(args.seeds.as_deref())?, How::default())?;
+    let rulebook = reader.knowledge.rulebook();
+    let catalogue = rulebook.catalogue();
     for name in &args.relation {
         if !catalogue.iter().any(|entry| entry.relation.name == *name) {
             let message = format!("no relation is named {name:?}; simpul rules lists them");
             return Err(fail(Code::Usage, message));
         }
     }
+    let wanted = |name: &str| args.relation.is_empty() || args.relation.iter().any(|r| r == name);
     let mut out = Output::stdout();
+    if args.check {
+        let proof = prove(rulebook, wanted, |example| reader.read_example(example));
+        for fault in proof.failures.iter().chain(&proof.unproven) {
+            writeln!(out, "{}", clean_lines(fault))?;
+        }
+        writeln!(
+            out,
+            "{} examples, {} wrong, {} rules without one",
+            proof.examples,
+            proof.failures.len(),
+            proof.unproven.len()
+        )?;
+        out.finish()?;
+        return Ok(if proof.holds() { Code::Done } else { Code::Nothing });
+    }
     let mut first = true;
     for entry in &catalogue {
-        if args.relation.is_empty() || args.relation.contains(&entry.relation.name) {
+        if wanted(&entry.relation.name) {
             if !std::mem::take(&mut first) {
                 writeln!(out)?;
             }
