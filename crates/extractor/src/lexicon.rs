@@ -25,6 +25,8 @@ pub(crate) struct Lexicon {
     pub(crate) modality: ModalityWords,
     pub(crate) speech: SpeechWords,
     pub(crate) offices: OfficeWords,
+    #[serde(default)]
+    pub(crate) places: PlaceWords,
     /// By kind: words of a name that do not tell it apart from others.
     pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
@@ -114,6 +116,22 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+}
+
+/// Words in and between the names of places.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlaceWords {
+    pub(crate) prepositions: Words,
+    pub(crate) directions: Words,
+    pub(crate) introducing: Words,
+    pub(crate) address: Words,
+    /// From a building or street to a province: first words of names.
+    pub(crate) levels: Vec<Words>,
+    /// The same: last words.
+    pub(crate) last_levels: Vec<Words>,
+    pub(crate) premises: Words,
+    pub(crate) seats: Words,
 }
 
 impl Lexicon {
