@@ -23,7 +23,7 @@ fn a_path_shows_the_sentence_of_each_step() {
     assert_eq!(text.matches(" – ").count(), 3, "a path of one step and one of two: {text}");
     let none = run(folder, &["path", "Putin", "Nobody Such"]);
     assert_eq!(none.status.code(), Some(1));
-    let far = run(folder, &["path", "Putin", "Bandung", "--relation", "marriedTo"]);
+    let far = run(folder, &["path", "Putin", "Bandung", "--relation", "accompanies"]);
     assert_eq!(far.status.code(), Some(1));
     let wrong = run(folder, &["path", "Putin", "Bandung", "--relation", "visit"]);
     assert_eq!(wrong.status.code(), Some(2));
