@@ -27,6 +27,10 @@ pub(crate) struct Lexicon {
     pub(crate) offices: OfficeWords,
     #[serde(default)]
     pub(crate) places: PlaceWords,
+    #[serde(default)]
+    pub(crate) contests: ContestWords,
+    #[serde(default)]
+    pub(crate) candidates: CandidateWords,
     /// By kind: words of a name that do not tell it apart from others.
     pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
@@ -132,6 +136,34 @@ pub(crate) struct PlaceWords {
     pub(crate) last_levels: Vec<Words>,
     pub(crate) premises: Words,
     pub(crate) seats: Words,
+}
+
+/// Words between those who face each other.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContestWords {
+    pub(crate) versus: Words,
+}
+
+/// Words by which somebody runs for a post.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CandidateWords {
+    pub(crate) opening: Words,
+    pub(crate) closing: Words,
+    pub(crate) adjectives: Words,
+    /// Words that name candidate and post in one.
+    pub(crate) posts: Words,
+    /// Posts and bodies that are no titles.
+    pub(crate) offices: Words,
+    pub(crate) verbs: Words,
+    pub(crate) becoming: Words,
+    pub(crate) links: Words,
+    pub(crate) fillers: Words,
+    pub(crate) articles: Words,
+    pub(crate) of: Words,
+    pub(crate) numbering: Words,
+    pub(crate) from: Words,
 }
 
 impl Lexicon {

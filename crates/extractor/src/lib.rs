@@ -21,7 +21,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod candidates;
 mod chain;
+mod contest;
 mod describe;
 mod gazetteer;
 mod knowledge;
@@ -60,6 +62,9 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     let reading = reading.with_speeches(speeches);
     let mut statements = office::offices(&reading);
     statements.extend(places::places(&reading));
+    let mut beside = candidates::candidates(&reading);
+    beside.extend(contest::contests(&reading));
+    statements.extend(beside.into_iter().map(|s| attribute(s, &reading)));
     statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &reading)));
     statements.extend(speech::says(&reading));
     let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);
