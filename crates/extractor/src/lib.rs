@@ -35,6 +35,7 @@ mod pronoun;
 mod proof;
 mod reading;
 mod refer;
+mod references;
 mod relate;
 mod speech;
 mod titles;
@@ -42,6 +43,7 @@ mod when;
 
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use proof::{Proof, prove};
+pub use references::references;
 use reading::Reading;
 use simpul_fact::{Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
