@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use simpul_text::Language;
 
-use crate::args::graph::{Dot, Export, Query, Remove, Stats};
+use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Stats};
 use crate::args::reading::{Analyze, Build, Explain, Extract};
 use crate::paint::Color;
 
@@ -79,11 +79,16 @@ Examples:
   simpul query 'SELECT ?who ?where { ?who rel:visits ?where }' --format csv
 ")]
     Query(Query),
-    /// Write the graph as RDF
+    /// Write the graph as RDF, or in the formats of other tools
+    ///
+    /// The filters --relation, --since, --until, --min-confidence and --min-sources are for the forms that are not RDF:
+    /// RDF is the whole store.
     #[command(before_help = "\
 Examples:
   simpul export -o graph.ttl
   simpul export --format nquads | gzip > graph.nq.gz
+  simpul export -o graph.gexf --since 2024 --min-sources 2
+  simpul export --format plover > events.jsonl
 ")]
     Export(Export),
     /// Draw the graph for Graphviz
@@ -93,6 +98,21 @@ Examples:
   simpul dot --around 'Kim Jong Un' --depth 1 | dot -Tpng -o kim.png
 ")]
     Dot(Dot),
+    /// Show how two entities are connected: the shortest paths, with a sentence for each step
+    #[command(before_help = "\
+Examples:
+  simpul path Putin 'Kim Jong Un'
+  simpul path Putin Indonesia -k 5 --relation visits --relation meets
+")]
+    Path(Path),
+    /// List the entities that matter most, or the groups they form
+    #[command(before_help = "\
+Examples:
+  simpul rank
+  simpul rank --by betweenness --since 2024
+  simpul rank --communities
+")]
+    Rank(Rank),
     /// Show how each statement was read: statement, rule, frame, words
     #[command(before_help = "\
 Examples:

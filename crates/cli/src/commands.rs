@@ -9,7 +9,9 @@ mod each;
 mod explain;
 mod export;
 mod extract;
+mod path;
 mod query;
+mod rank;
 mod remove;
 mod rules;
 mod stats;
@@ -59,6 +61,8 @@ pub(crate) fn run() -> anyhow::Result<Code> {
         Command::Query(args) => query::run(&args, talk),
         Command::Export(args) => export::run(&args),
         Command::Dot(args) => dot::run(&args),
+        Command::Path(args) => path::run(&args, talk),
+        Command::Rank(args) => rank::run(&args, talk),
         Command::Explain(args) => explain::run(&args, talk),
         Command::Remove(args) => remove::run(&args, talk),
         Command::Stats(args) => stats::run(&args),

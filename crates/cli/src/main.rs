@@ -4,6 +4,7 @@ mod args;
 mod bar;
 mod commands;
 mod exit;
+mod graph;
 mod input;
 mod line;
 mod output;

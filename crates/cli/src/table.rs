@@ -23,6 +23,19 @@ pub(crate) fn boxed(header: &[String], rows: &[Vec<String>], width: usize, paint
     out
 }
 
+/// The table as lines of cells with tabs between them, for other programs.
+pub(crate) fn tab_separated(
+    header: &[String],
+    rows: &[Vec<String>],
+    out: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
+    for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
+        let cells: Vec<String> = row.iter().map(|c| clean(c)).collect();
+        writeln!(out, "{}", cells.join("\t"))?;
+    }
+    Ok(())
+}
+
 /// Columns of the terminal that stdout goes to; 100 where it goes elsewhere.
 pub(crate) fn terminal_width() -> usize {
     let size = terminal_size::terminal_size_of(std::io::stdout());

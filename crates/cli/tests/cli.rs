@@ -19,9 +19,10 @@ fn help_fits_a_screen_and_begins_with_examples() {
     assert!(help.lines().count() <= 40, "{} lines", help.lines().count());
     let at = |words: &str| help.find(words).unwrap_or_else(|| panic!("no {words:?} in {help}"));
     assert!(at("Examples:") < at("Usage:"));
-    for command in
-        ["build", "extract", "query", "export", "dot", "explain", "remove", "stats", "analyze", "rules"]
-    {
+    for command in [
+        "build", "extract", "query", "export", "dot", "path", "rank", "explain", "remove", "stats",
+        "analyze", "rules",
+    ] {
         let help = stdout(here, &[command, "--help"]);
         assert!(help.contains(&format!("  simpul {command} ")), "{command}: no example in {help}");
         assert!(help.find("Examples:") < help.find("Usage:"));

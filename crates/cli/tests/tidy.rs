@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use common::{root, stdout};
 
 /// Which crates of the workspace each crate may stand on. Arrows point downward only.
-const EDGES: [(&str, &[&str]); 12] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("net", &[]),
     ("seeds", &[]),
@@ -20,8 +20,25 @@ const EDGES: [(&str, &[&str]); 12] = [
     ("analyzer", &["text", "net"]),
     ("extractor", &["text", "fact", "seeds", "rules", "analyzer"]),
     ("store", &["text", "fact"]),
-    ("draw", &["text", "fact"]),
-    ("cli", &["text", "fact", "seeds", "newsroom", "rules", "analyzer", "extractor", "store", "draw"]),
+    ("graph", &["text", "fact"]),
+    ("draw", &["text", "fact", "graph"]),
+    ("exchange", &["text", "fact", "graph"]),
+    (
+        "cli",
+        &[
+            "text",
+            "fact",
+            "seeds",
+            "newsroom",
+            "rules",
+            "analyzer",
+            "extractor",
+            "store",
+            "graph",
+            "draw",
+            "exchange",
+        ],
+    ),
 ];
 
 #[test]

@@ -6,7 +6,7 @@ use simpul_text::Language;
 
 use crate::palette::{line, look};
 use crate::quote::{id, label, lines};
-use crate::{Edge, Graph, Node};
+use simpul_graph::{Edge, Graph, Node};
 
 /// Words of one node's posts are cut to this number of posts.
 const POSTS: usize = 3;
@@ -110,12 +110,12 @@ fn write_edge(subject: &Node, edge: &Edge, object: &Node, style: &Style, out: &m
             let _ = write!(text, " ({})", line.name(style.language));
         }
     }
-    if edge.count > 1 {
-        let _ = write!(text, " ×{}", edge.count);
+    if edge.passages.len() > 1 {
+        let _ = write!(text, " ×{}", edge.passages.len());
     }
     let direction = if edge.symmetric { ", dir=both" } else { "" };
     let tail = if edge.symmetric { format!(", arrowtail={}", line.head) } else { String::new() };
-    let width = 1.0 + f64::from(edge.count.min(16) as u32).log2() * 0.5;
+    let width = 1.0 + f64::from(edge.passages.len().min(16) as u32).log2() * 0.5;
     let _ = writeln!(
         out,
         "  {} -> {} [label={}, style={}, color=\"{}\", fontcolor=\"{}\", arrowhead={}{direction}{tail}, penwidth={width:.1}];",

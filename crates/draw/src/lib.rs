@@ -1,10 +1,11 @@
-//! Draws statements as a graph: entities are nodes, relations are edges, the result is a DOT file for Graphviz.
+//! Draws a graph: entities are nodes, relations are edges, the result is a DOT file for Graphviz.
 //!
 //! ```
-//! # let statements: Vec<simpul_fact::Statement> = Vec::new();
-//! use simpul_draw::{Graph, Options, Style, dot};
+//! # let extractions: Vec<simpul_fact::Extraction> = Vec::new();
+//! use simpul_draw::{Style, dot};
+//! use simpul_graph::{Graph, Options};
 //!
-//! let graph = Graph::new(statements.iter(), &Options::default());
+//! let graph = Graph::new(&extractions, &Options::default());
 //! let picture = dot(&graph, &Style::default());
 //! assert!(picture.starts_with("digraph"));
 //! ```
@@ -13,9 +14,7 @@
 //! cannot close its quotes, name an attribute or become a Graphviz escape.
 
 mod dot;
-mod graph;
 mod palette;
 mod quote;
 
 pub use dot::{Style, dot};
-pub use graph::{Edge, Graph, Node, Options, Positions, UnknownEntity};

@@ -1,7 +1,10 @@
 //! Hand-made statements drawn: what becomes of names, posts, modalities and hostile text.
 
-use simpul_draw::{Graph, Options, Positions, Style, dot};
-use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Quote, Relation, Statement};
+use simpul_draw::{Style, dot};
+use simpul_fact::{
+    Entity, EntityKind, Evidence, Extraction, Modality, Object, Quote, Relation, Source, Statement,
+};
+use simpul_graph::{Graph, Options, Positions};
 use simpul_text::Language;
 
 fn entity(kind: EntityKind, name: &str) -> Entity {
@@ -49,7 +52,26 @@ fn relations() -> Vec<Relation> {
     ]
 }
 
-fn sample() -> Vec<Statement> {
+/// An article for each statement.
+fn articles(statements: impl IntoIterator<Item = Statement>) -> Vec<Extraction> {
+    let article = |(i, statement)| Extraction {
+        source: Source {
+            id: format!("a{i}"),
+            language: Language::Id,
+            digest: format!("digest {i}"),
+            title: None,
+            outlet: None,
+            place: None,
+            published: None,
+            authors: vec![],
+            editors: vec![],
+        },
+        statements: vec![statement],
+    };
+    statements.into_iter().enumerate().map(article).collect()
+}
+
+fn sample() -> Vec<Extraction> {
     use EntityKind::{Event, Org, Person, Place, Position, Thing};
     let rina = || entity(Person, "Rina Wijaya");
     let budi = || entity(Person, "Budi Santosa");
@@ -61,7 +83,7 @@ fn sample() -> Vec<Statement> {
     negated.modality = Modality::Negated;
     let mut possible = statement(budi(), "owns", entity(Org, "PT Maju Bersama Sejahtera"));
     possible.modality = Modality::Possible;
-    vec![
+    articles([
         statement(rina(), "visits", country.clone()),
         statement(rina(), "visits", country),
         statement(rina(), "meets", budi()),
@@ -72,7 +94,7 @@ fn sample() -> Vec<Statement> {
         planned,
         negated,
         possible,
-    ]
+    ])
 }
 
 fn options() -> Options {
@@ -83,9 +105,9 @@ fn options() -> Options {
 fn statements_between_the_same_ends_are_one_edge() {
     let graph = Graph::new(&sample(), &options());
     let edge = |relation: &str| graph.edges().find(|e| e.1.relation == relation).unwrap();
-    assert_eq!(edge("visits").1.count, 2);
+    assert_eq!(edge("visits").1.passages.len(), 2);
     let (from, meets, to) = edge("meets");
-    assert_eq!((from.id.as_str(), meets.count, to.id.as_str()), ("budi-santosa", 2, "rina-wijaya"));
+    assert_eq!((from.id.as_str(), meets.passages.len(), to.id.as_str()), ("budi-santosa", 2, "rina-wijaya"));
     assert!(meets.symmetric);
     assert_eq!(graph.edges().count(), 6);
     assert_eq!(graph.nodes().count(), 6, "posts are lines, not nodes");
@@ -108,7 +130,7 @@ fn posts_can_be_lines_nodes_or_hidden() {
 fn the_order_of_statements_does_not_show() {
     let mut turned = sample();
     turned.reverse();
-    let draw = |statements: &[Statement]| dot(&Graph::new(statements, &options()), &Style::default());
+    let draw = |articles: &[Extraction]| dot(&Graph::new(articles, &options()), &Style::default());
     assert_eq!(draw(&sample()), draw(&turned));
 }
 
@@ -151,10 +173,11 @@ fn hostile_names_cannot_leave_their_label() {
         let person = entity(EntityKind::Person, name);
         let mut odd = statement(person, name, entity(EntityKind::Place, "Y"));
         odd.subject.id = name.to_owned();
-        let picture = dot(&Graph::new([&odd], &options()), &Style { legend: false, ..Style::default() });
+        let picture =
+            dot(&Graph::new(&articles([odd]), &options()), &Style { legend: false, ..Style::default() });
         assert_eq!(statements_of(&picture), 7, "{picture}");
     }
-    let empty = Graph::new([], &options());
+    let empty = Graph::new(&[], &options());
     assert_eq!(statements_of(&dot(&empty, &Style::default())), 4);
 }
 

@@ -25,6 +25,12 @@ pub(crate) struct Lexicon {
     pub(crate) modality: ModalityWords,
     pub(crate) speech: SpeechWords,
     pub(crate) offices: OfficeWords,
+    #[serde(default)]
+    pub(crate) places: PlaceWords,
+    #[serde(default)]
+    pub(crate) contests: ContestWords,
+    #[serde(default)]
+    pub(crate) candidates: CandidateWords,
     /// By kind: words of a name that do not tell it apart from others.
     pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
@@ -114,6 +120,50 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+}
+
+/// Words in and between the names of places.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlaceWords {
+    pub(crate) prepositions: Words,
+    pub(crate) directions: Words,
+    pub(crate) introducing: Words,
+    pub(crate) address: Words,
+    /// From a building or street to a province: first words of names.
+    pub(crate) levels: Vec<Words>,
+    /// The same: last words.
+    pub(crate) last_levels: Vec<Words>,
+    pub(crate) premises: Words,
+    pub(crate) seats: Words,
+}
+
+/// Words between those who face each other.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContestWords {
+    pub(crate) versus: Words,
+}
+
+/// Words by which somebody runs for a post.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CandidateWords {
+    pub(crate) opening: Words,
+    pub(crate) closing: Words,
+    pub(crate) adjectives: Words,
+    /// Words that name candidate and post in one.
+    pub(crate) posts: Words,
+    /// Posts and bodies that are no titles.
+    pub(crate) offices: Words,
+    pub(crate) verbs: Words,
+    pub(crate) becoming: Words,
+    pub(crate) links: Words,
+    pub(crate) fillers: Words,
+    pub(crate) articles: Words,
+    pub(crate) of: Words,
+    pub(crate) numbering: Words,
+    pub(crate) from: Words,
 }
 
 impl Lexicon {

@@ -2,7 +2,7 @@
 //!
 //! One way, each stage a function from earlier values to a new one:
 //! names and titles (`names`) → chains of names that mean one thing (`chain`) → reported speech (`speech`) →
-//! statements by rule (`relate`) and by title (`office`) → one statement for all that say the same.
+//! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same.
 //!
 //! ```
 //! use simpul_analyzer::{Model, analyze};
@@ -21,7 +21,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod candidates;
 mod chain;
+mod contest;
 mod describe;
 mod gazetteer;
 mod knowledge;
@@ -31,6 +33,7 @@ mod mention;
 mod modality;
 mod names;
 mod office;
+mod places;
 mod pronoun;
 mod proof;
 mod reading;
@@ -60,6 +63,10 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     let speeches = speech::speech(&reading);
     let reading = reading.with_speeches(speeches);
     let mut statements = office::offices(&reading);
+    statements.extend(places::places(&reading));
+    let mut beside = candidates::candidates(&reading);
+    beside.extend(contest::contests(&reading));
+    statements.extend(beside.into_iter().map(|s| attribute(s, &reading)));
     statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &reading)));
     statements.extend(speech::says(&reading));
     let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use simpul_text::Date;
+
 use crate::args::LanguageTag;
 
 /// Where the store is.
@@ -66,6 +68,75 @@ pub(crate) enum AnswerFormat {
     Turtle,
 }
 
+/// Which statements become part of a graph.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Filter {
+    /// Only this relation; may be given again
+    #[arg(long = "relation", value_name = "RELATION")]
+    pub(crate) relations: Vec<String>,
+    /// Only what is dated from this day, month or year on
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Date>,
+    /// Only what is dated up to this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Date>,
+    /// Only statements at least this sure, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, hide_default_value = true)]
+    pub(crate) min_confidence: f32,
+    /// Only what at least N different texts state
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    pub(crate) min_sources: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Path {
+    /// Where the path begins: the name of a person, body, place or thing, or its id
+    pub(crate) from: String,
+    /// Where it ends
+    pub(crate) to: String,
+    /// Number of paths, the shortest first
+    #[arg(short, long, value_name = "N", default_value_t = 3)]
+    pub(crate) k: usize,
+    /// Language of the labels
+    #[arg(long, default_value = "id")]
+    pub(crate) labels: LanguageTag,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+    #[command(flatten)]
+    pub(crate) store: StoreDir,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rank {
+    /// What counts
+    #[arg(long, default_value = "page-rank")]
+    pub(crate) by: Centrality,
+    /// Number of rows; 0 for all
+    #[arg(short, long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// List groups of entities that belong together instead
+    #[arg(long, conflicts_with = "by")]
+    pub(crate) communities: bool,
+    /// Language of the names
+    #[arg(long, default_value = "id")]
+    pub(crate) labels: LanguageTag,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+    #[command(flatten)]
+    pub(crate) store: StoreDir,
+}
+
+/// What can make an entity matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Centrality {
+    /// Related to entities that matter themselves.
+    PageRank,
+    /// Related to many entities.
+    Degree,
+    /// On the shortest paths between others.
+    Betweenness,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     #[command(flatten)]
@@ -73,6 +144,11 @@ pub(crate) struct Export {
     /// Form of the graph; without it: by the extension of FILE, else turtle
     #[arg(long)]
     pub(crate) format: Option<GraphFormat>,
+    /// Language of names and labels in the forms that are not RDF
+    #[arg(long, default_value = "id")]
+    pub(crate) labels: LanguageTag,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
     /// Add RDF 1.2 reifiers, for tools that know them
     #[arg(long)]
     pub(crate) rdf12: bool,
@@ -94,6 +170,22 @@ pub(crate) enum GraphFormat {
     #[value(alias = "rdf")]
     RdfXml,
     JsonLd,
+    /// Entities as comma-separated values (Gephi, Kumu).
+    Nodes,
+    /// Relations as comma-separated values (Gephi, Kumu).
+    Edges,
+    /// GEXF 1.3 (Gephi).
+    Gexf,
+    /// GraphML (NetworkX, yEd, igraph).
+    GraphMl,
+    /// JSON elements (Cytoscape).
+    Cytoscape,
+    /// A script in Cypher (Neo4j, Memgraph).
+    Cypher,
+    /// Events as PLOVER-style JSON Lines.
+    Plover,
+    /// Events as tab-separated CAMEO codes.
+    Cameo,
 }
 
 #[derive(Debug, Args)]
@@ -118,6 +210,8 @@ pub(crate) struct Dot {
     /// Leave out the table that explains shapes and lines
     #[arg(long)]
     pub(crate) no_legend: bool,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }

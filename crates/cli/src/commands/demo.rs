@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
-use simpul_draw::{Positions, Style};
+use simpul_draw::Style;
+use simpul_graph::Positions;
 use simpul_seeds::Seeds;
 use simpul_store::{ExportOptions, Format};
 
 use super::Talk;
 use super::build::acknowledge;
 use crate::args::Demo;
+use crate::args::graph::Filter;
 use crate::args::reading::How;
 use crate::exit::Code;
 use crate::output::Output;
@@ -49,7 +51,7 @@ pub(crate) fn run(args: &Demo, talk: Talk) -> anyhow::Result<Code> {
     out.styled(&super::query::ask_named(&store, QUESTION, talk)?)?;
     out.finish()?;
 
-    let graph = super::dot::whole(&store, &reader.knowledge, Positions::default());
+    let graph = crate::graph::of(&store, &reader.knowledge, &Filter::default(), Positions::default())?;
     let mut file = Output::new(Some(&args.dir.join("graph.dot")), true)?;
     file.write_all(simpul_draw::dot(&graph, &Style::default()).as_bytes())?;
     file.finish()?;

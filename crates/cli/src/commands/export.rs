@@ -1,32 +1,76 @@
-//! `simpul export`: the whole graph as RDF.
+//! `simpul export`: the whole graph as RDF, or what the filters leave of it in the formats of other tools.
 
+use std::io::Write;
+
+use simpul_graph::Positions;
 use simpul_store::{ExportOptions, Format};
 
-use crate::args::graph::{Export, GraphFormat};
-use crate::exit::Code;
+use crate::args::graph::{Export, Filter, GraphFormat};
+use crate::exit::{Code, fail};
 use crate::output::Output;
-use crate::store;
+use crate::{graph, store};
+
+/// What is written, and by which part of simpul.
+enum Form {
+    Rdf(Format),
+    Other(simpul_exchange::Format),
+}
 
 pub(crate) fn run(args: &Export) -> anyhow::Result<Code> {
     let mut out = Output::new(args.to.output.as_deref(), args.to.force)?;
-    let store = store::to_read(&args.store)?;
-    store.export(format(args), &ExportOptions { rdf12: args.rdf12 }, &mut out)?;
+    match form(args) {
+        Form::Rdf(format) => {
+            if filters(&args.filter) {
+                let why = "RDF is exported whole; --relation, --since, --until, --min-confidence and --min-sources are \
+                           for nodes, edges, gexf, graphml, cytoscape, cypher, plover and cameo";
+                return Err(fail(Code::Usage, why));
+            }
+            let store = store::to_read(&args.store)?;
+            store.export(format, &ExportOptions { rdf12: args.rdf12 }, &mut out)?;
+        }
+        Form::Other(format) => {
+            let graph = graph::read(&args.store, &args.filter, Positions::Nodes)?;
+            simpul_exchange::write(&graph, format, args.labels.into(), &mut out)?;
+            out.flush()?;
+        }
+    }
     out.finish()?;
     Ok(Code::Done)
 }
 
-fn format(args: &Export) -> Format {
-    let by_name = || {
-        let extension = args.to.output.as_ref()?.extension()?.to_str()?;
-        Format::from_name(extension)
+fn filters(filter: &Filter) -> bool {
+    !filter.relations.is_empty()
+        || filter.since.is_some()
+        || filter.until.is_some()
+        || filter.min_confidence > 0.0
+        || filter.min_sources > 1
+}
+
+fn form(args: &Export) -> Form {
+    use simpul_exchange::Format as Other;
+    let Some(format) = args.format else {
+        let extension = args.to.output.as_ref().and_then(|o| o.extension()?.to_str());
+        return match extension {
+            Some("gexf") => Form::Other(Other::Gexf),
+            Some("graphml") => Form::Other(Other::GraphMl),
+            Some("cypher" | "cql") => Form::Other(Other::Cypher),
+            _ => Form::Rdf(extension.and_then(Format::from_name).unwrap_or(Format::Turtle)),
+        };
     };
-    match args.format {
-        None => by_name().unwrap_or(Format::Turtle),
-        Some(GraphFormat::Turtle) => Format::Turtle,
-        Some(GraphFormat::NTriples) => Format::NTriples,
-        Some(GraphFormat::NQuads) => Format::NQuads,
-        Some(GraphFormat::TriG) => Format::TriG,
-        Some(GraphFormat::RdfXml) => Format::RdfXml,
-        Some(GraphFormat::JsonLd) => Format::JsonLd,
+    match format {
+        GraphFormat::Turtle => Form::Rdf(Format::Turtle),
+        GraphFormat::NTriples => Form::Rdf(Format::NTriples),
+        GraphFormat::NQuads => Form::Rdf(Format::NQuads),
+        GraphFormat::TriG => Form::Rdf(Format::TriG),
+        GraphFormat::RdfXml => Form::Rdf(Format::RdfXml),
+        GraphFormat::JsonLd => Form::Rdf(Format::JsonLd),
+        GraphFormat::Nodes => Form::Other(Other::Nodes),
+        GraphFormat::Edges => Form::Other(Other::Edges),
+        GraphFormat::Gexf => Form::Other(Other::Gexf),
+        GraphFormat::GraphMl => Form::Other(Other::GraphMl),
+        GraphFormat::Cytoscape => Form::Other(Other::Cytoscape),
+        GraphFormat::Cypher => Form::Other(Other::Cypher),
+        GraphFormat::Plover => Form::Other(Other::Plover),
+        GraphFormat::Cameo => Form::Other(Other::Cameo),
     }
 }
