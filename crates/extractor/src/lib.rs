@@ -33,6 +33,7 @@ mod mention;
 mod modality;
 mod names;
 mod office;
+mod place;
 mod places;
 mod pronoun;
 mod proof;
@@ -46,8 +47,8 @@ mod when;
 
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use proof::{Proof, prove};
-pub use references::references;
 use reading::Reading;
+pub use references::references;
 use simpul_fact::{Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
 
@@ -58,7 +59,7 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     let lore = knowledge.lore(article.language);
     let knowledge = &lore;
     let mentions = names::name(article, analysis, knowledge);
-    let chains = chain::chain(&mentions, knowledge);
+    let chains = chain::chain(&mentions, analysis, knowledge);
     let reading = Reading::new(article, analysis, knowledge, &mentions, &chains);
     let speeches = speech::speech(&reading);
     let reading = reading.with_speeches(speeches);

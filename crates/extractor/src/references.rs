@@ -17,7 +17,7 @@ use crate::{chain, names, speech};
 pub fn references(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<Vec<Span>> {
     let lore = knowledge.lore(article.language);
     let mentions = names::name(article, analysis, &lore);
-    let chains = chain::chain(&mentions, &lore);
+    let chains = chain::chain(&mentions, analysis, &lore);
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
     let speeches = speech::speech(&reading);
     let reading = reading.with_speeches(speeches);
@@ -35,12 +35,13 @@ pub fn references(article: &Article, analysis: &Analysis, knowledge: &Knowledge)
                 }
                 continue;
             }
-            if !matches!(reading.sentence(sentence).tokens[token].upos, Upos::Pron | Upos::Noun | Upos::Propn | Upos::Det)
-                || mentions.title_at(sentence, token).is_some_and(|t| {
-                    let title = &mentions.titles[t];
-                    title.holder.is_some() || title.tokens.start != token
-                })
-            {
+            if !matches!(
+                reading.sentence(sentence).tokens[token].upos,
+                Upos::Pron | Upos::Noun | Upos::Propn | Upos::Det
+            ) || mentions.title_at(sentence, token).is_some_and(|t| {
+                let title = &mentions.titles[t];
+                title.holder.is_some() || title.tokens.start != token
+            }) {
                 continue;
             }
             let wanted = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true, places: true };

@@ -7,23 +7,24 @@ use std::path::{Path, PathBuf};
 use simpul_text::{Language, Span};
 
 /// A text with the spans (bytes) that mean one thing; chains have two mentions or more.
-pub struct Document {
-    pub name: String,
-    pub language: Language,
-    pub text: String,
-    pub chains: Vec<Vec<Span>>,
+pub(crate) struct Document {
+    pub(crate) name: String,
+    pub(crate) language: Language,
+    pub(crate) text: String,
+    pub(crate) chains: Vec<Vec<Span>>,
 }
 
 /// What stands above every text, so that no sentence of it counts as a headline.
 const HEADLINE: &str = "Teks\n\n";
 
 /// The documents of a set: `tanlp` (a folder), `indocoref` (a folder), `gum` (files).
-pub fn read(format: &str, paths: &[PathBuf]) -> std::io::Result<Vec<Document>> {
+pub(crate) fn read(format: &str, paths: &[PathBuf]) -> std::io::Result<Vec<Document>> {
     match format {
         "tanlp" => tanlp(&paths[0]),
         "indocoref" => {
-            let mut files: Vec<PathBuf> =
-                fs::read_dir(paths[0].join("annotated"))?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+            let mut files: Vec<PathBuf> = fs::read_dir(paths[0].join("annotated"))?
+                .map(|e| e.map(|e| e.path()))
+                .collect::<Result<_, _>>()?;
             files.sort();
             files.iter().map(|f| Ok(sacr(&stem(f), &fs::read_to_string(f)?))).collect()
         }
@@ -78,17 +79,28 @@ fn tanlp(folder: &Path) -> std::io::Result<Vec<Document>> {
         if !texts.contains_key(&document) {
             order.push(document.clone());
         }
-        let (text, chains) = texts.entry(document).or_insert_with(|| (HEADLINE.to_owned(), Chains::default()));
+        let (text, chains) =
+            texts.entry(document).or_insert_with(|| (HEADLINE.to_owned(), Chains::default()));
         for phrase in sentence.split("<phrase").skip(1) {
             let (tag, rest) = phrase.split_once('>').unwrap_or_default();
             let words = rest.split("</phrase>").next().unwrap_or_default();
+            if words.starts_with("nya\\") && text.ends_with(' ') {
+                text.pop();
+            }
             let start = text.len();
             for word in words.split_whitespace() {
-                text.push_str(&word.rsplit_once('\\').map_or(word, |w| w.0).replace("&amp;", "&").replace("&quot;", "\""));
+                text.push_str(
+                    &word
+                        .rsplit_once('\\')
+                        .map_or(word, |w| w.0)
+                        .replace("&amp;", "&")
+                        .replace("&quot;", "\""),
+                );
                 text.push(' ');
             }
             let Some(id) = attribute(tag, "id") else { continue };
-            let chain = attribute(tag, "coref").and_then(|c| chain_of.get(c)).cloned().unwrap_or(id.to_owned());
+            let chain =
+                attribute(tag, "coref").and_then(|c| chain_of.get(c)).cloned().unwrap_or(id.to_owned());
             chain_of.insert(id.to_owned(), chain.clone());
             let end = text.trim_end_matches([' ', '.', ',', '"', ';', ':', ')']).len();
             chains.add(&chain, Span::new(start, end.max(start)));
@@ -119,7 +131,9 @@ fn sacr(name: &str, source: &str) -> Document {
             rest = &rest[end..];
             continue;
         }
-        if c == '}' && let Some((id, start)) = open.pop() {
+        if c == '}'
+            && let Some((id, start)) = open.pop()
+        {
             spans.push((Span::new(start, text.len()), id));
         } else {
             text.push(c);

@@ -30,7 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut sums, mut exact, mut mentions) = (Sums::default(), 0, (0, 0));
     let mut out = std::io::stdout().lock();
     for document in gold::read(&format, &paths)? {
-        let article = Article { language: document.language, ..newsroom.read(&document.name, document.text.clone()) };
+        let article =
+            Article { language: document.language, ..newsroom.read(&document.name, document.text.clone()) };
         let found = references(&article, &analyze(&article, &Model::bundled(article.language)), &knowledge);
         let (gold, numbered, same) = number(&document, &found);
         sums.add(&gold, &numbered);
@@ -53,19 +54,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Gold and found chains with one number a mention, and how many mentions both have.
 fn number(document: &Document, found: &[Vec<Span>]) -> (Chains, Chains, usize) {
     let all: Vec<Span> = document.chains.iter().flatten().copied().collect();
-    let mut next = 0;
+    let starts = document.chains.iter().scan(0, |next, chain| {
+        *next += chain.len();
+        Some(*next - chain.len())
+    });
     let gold =
-        document.chains.iter().map(|c| c.iter().map(|_| std::mem::replace(&mut next, next + 1)).collect()).collect();
+        document.chains.iter().zip(starts).map(|(c, start)| (start..start + c.len()).collect()).collect();
+    let mut next = all.len();
     let mut taken = vec![false; all.len()];
     let mut of: Vec<Vec<usize>> = found.iter().map(|c| vec![usize::MAX; c.len()]).collect();
     let mut same = 0;
     for exactly in [true, false] {
         for (i, chain) in found.iter().enumerate() {
-            for (j, span) in chain.iter().enumerate().filter(|(j, _)| of[i][*j] == usize::MAX).collect::<Vec<_>>() {
+            for (j, span) in
+                chain.iter().enumerate().filter(|(j, _)| of[i][*j] == usize::MAX).collect::<Vec<_>>()
+            {
                 let fits = |g: &Span| {
-                    if exactly { g == span } else { g.overlaps(*span) && (g.start == span.start || g.end == span.end) }
+                    if exactly {
+                        g == span
+                    } else {
+                        g.overlaps(*span) && (g.start == span.start || g.end == span.end)
+                    }
                 };
-                let best = (0..all.len()).filter(|g| !taken[*g] && fits(&all[*g])).min_by_key(|g| all[*g].len());
+                let best =
+                    (0..all.len()).filter(|g| !taken[*g] && fits(&all[*g])).min_by_key(|g| all[*g].len());
                 if let Some(g) = best {
                     taken[g] = true;
                     of[i][j] = g;
@@ -82,8 +94,15 @@ fn number(document: &Document, found: &[Vec<Span>]) -> (Chains, Chains, usize) {
 }
 
 /// Prints the chains of a document, gold and found.
-fn show(out: &mut impl Write, document: &Document, article: &Article, found: &[Vec<Span>]) -> std::io::Result<()> {
-    for (what, chains, text) in [("gold", &document.chains[..], &document.text), ("found", found, &article.text)] {
+fn show(
+    out: &mut impl Write,
+    document: &Document,
+    article: &Article,
+    found: &[Vec<Span>],
+) -> std::io::Result<()> {
+    for (what, chains, text) in
+        [("gold", &document.chains[..], &document.text), ("found", found, &article.text)]
+    {
         for chain in chains {
             let words: Vec<&str> = chain.iter().map(|s| &text[s.start..s.end]).collect();
             writeln!(out, "{}\t{what}\t{}", document.name, words.join(" | "))?;

@@ -5,18 +5,18 @@
 use std::collections::HashMap;
 
 /// Chains of mentions; a mention stands in one chain at most.
-pub type Chains = Vec<Vec<usize>>;
+pub(crate) type Chains = Vec<Vec<usize>>;
 
 /// Numerator and denominator of recall and of precision.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Ratio {
+pub(crate) struct Ratio {
     recall: (f64, f64),
     precision: (f64, f64),
 }
 
 impl Ratio {
     /// Recall, precision and their harmonic mean, each from 0 to 1.
-    pub fn scores(&self) -> (f64, f64, f64) {
+    pub(crate) fn scores(&self) -> (f64, f64, f64) {
         let part = |(n, d): (f64, f64)| if d > 0.0 { n / d } else { 0.0 };
         let (r, p) = (part(self.recall), part(self.precision));
         (r, p, if r + p > 0.0 { 2.0 * r * p / (r + p) } else { 0.0 })
@@ -30,15 +30,15 @@ impl Ratio {
 
 /// The three measures over documents.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sums {
-    pub muc: Ratio,
-    pub b3: Ratio,
-    pub ceafe: Ratio,
+pub(crate) struct Sums {
+    pub(crate) muc: Ratio,
+    pub(crate) b3: Ratio,
+    pub(crate) ceafe: Ratio,
 }
 
 impl Sums {
     /// Adds a document.
-    pub fn add(&mut self, gold: &Chains, found: &Chains) {
+    pub(crate) fn add(&mut self, gold: &Chains, found: &Chains) {
         self.muc.add(muc(gold, found), muc(found, gold));
         self.b3.add(b3(gold, found), b3(found, gold));
         let similar = ceafe(gold, found);
@@ -46,7 +46,7 @@ impl Sums {
     }
 
     /// The mean of the three F1.
-    pub fn conll(&self) -> f64 {
+    pub(crate) fn conll(&self) -> f64 {
         (self.muc.scores().2 + self.b3.scores().2 + self.ceafe.scores().2) / 3.0
     }
 }
