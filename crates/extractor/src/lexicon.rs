@@ -103,6 +103,9 @@ pub(crate) struct SpeechWords {
     pub(crate) according: Words,
     pub(crate) before: Words,
     pub(crate) thus: Words,
+    /// Verbs that report by a clause alone: *say*, but not *describe*. Empty where the clause is not looked for.
+    #[serde(default)]
+    pub(crate) clause: Words,
 }
 
 /// Words around a title.
