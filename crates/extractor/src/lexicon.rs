@@ -121,6 +121,9 @@ pub(crate) struct SpeechWords {
     pub(crate) according: Words,
     pub(crate) before: Words,
     pub(crate) thus: Words,
+    /// Verbs that report by a clause alone: *say*, but not *describe*. Empty where the clause is not looked for.
+    #[serde(default)]
+    pub(crate) clause: Words,
 }
 
 /// Words around a title.
@@ -146,6 +149,7 @@ pub(crate) struct OfficeWords {
 pub(crate) struct PlaceWords {
     pub(crate) prepositions: Words,
     pub(crate) directions: Words,
+    pub(crate) origin: Words,
     pub(crate) introducing: Words,
     pub(crate) address: Words,
     /// From a building or street to a province: first words of names.
