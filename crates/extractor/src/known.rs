@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use simpul_text::{Analysis, NameKind, Sentence, Upos};
 
+use crate::kind::looks_personal;
 use crate::knowledge::Lore;
 use crate::lexicon::{Words, capital, lower};
 
@@ -27,6 +28,9 @@ impl Known {
             for name in &sentence.names {
                 match name.kind {
                     NameKind::Person => known.add_person(sentence, name.tokens.clone(), knowledge),
+                    NameKind::Org if looks_personal(sentence, &name.tokens, knowledge) => {
+                        known.add_person(sentence, name.tokens.clone(), knowledge);
+                    }
                     NameKind::Org if name.tokens.len() > 1 => {
                         known.orgs.insert(joined(sentence, name.tokens.clone()));
                     }
