@@ -137,6 +137,7 @@ pub(crate) struct OfficeWords {
 pub(crate) struct PlaceWords {
     pub(crate) prepositions: Words,
     pub(crate) directions: Words,
+    pub(crate) origin: Words,
     pub(crate) introducing: Words,
     pub(crate) address: Words,
     /// From a building or street to a province: first words of names.
