@@ -78,8 +78,13 @@ impl Finder<'_> {
         let closing = lower(last);
         let given = self.knowledge.given_names.contains(&first.form);
         if all.len() == 1 {
-            let person = kind == EntityKind::Org && self.known.persons.contains(&first.form);
-            return if person { EntityKind::Person } else { kind };
+            // "Memon" after "Sehar Memon"; "Ford" after "Ford Motor Company"
+            let person = self.known.persons.contains(&first.form);
+            return match kind {
+                EntityKind::Org if person => EntityKind::Person,
+                EntityKind::Person if !person && self.known.begins_org(&first.form) => EntityKind::Org,
+                kind => kind,
+            };
         }
         if words.place_last.contains(&closing) {
             let own = matches!(kind, EntityKind::Org | EntityKind::Place);

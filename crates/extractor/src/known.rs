@@ -46,6 +46,12 @@ impl Known {
         known
     }
 
+    /// True where a longer name of an organisation begins with the word.
+    pub(crate) fn begins_org(&self, word: &str) -> bool {
+        let longer = format!("{word} ");
+        self.orgs.range(longer.clone()..).next().is_some_and(|org| org.starts_with(&longer))
+    }
+
     fn add_person(&mut self, sentence: &Sentence, mut tokens: Range<usize>, knowledge: &Lore<'_>) {
         while tokens.len() > 1 && knowledge.titles.at(sentence, tokens.start).is_some() {
             tokens.start += 1;
