@@ -197,7 +197,7 @@ impl<'a> Builder<'a> {
                 let first = found.next()?;
                 found.all(|other| other == first).then_some(first)
             }
-            _ => found.min(),
+            _ => found.min_by_key(|chain| self.first[*chain]),
         }
     }
 }
