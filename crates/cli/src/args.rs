@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use simpul_text::Language;
 
 use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Stats};
-use crate::args::reading::{Analyze, Build, Explain, Extract};
+use crate::args::reading::{Analyze, Build, Eval, Explain, Extract};
 use crate::paint::Color;
 
 const EXAMPLES: &str = "\
@@ -69,6 +69,17 @@ Examples:
   simpul extract seeds/articles | grep '\"visits\"'
 ")]
     Extract(Extract),
+    /// Measure what is read against gold statements that people wrote
+    ///
+    /// docs/gold.md describes gold files. found, missed and wrong count statements other than reported words; statements
+    /// that the gold marks as optional count as neither. Gold without its article among those given counts as missed.
+    #[command(before_help = "\
+Examples:
+  simpul eval gold articles
+  simpul eval gold articles --misses --extra --blame
+  simpul eval gold articles --json > figures.json
+")]
+    Eval(Eval),
     /// Ask a question in SPARQL, or one of those that come with simpul
     ///
     /// The prefixes ent: rel: st: sp: art: rdf: rdfs: skos: oa: prov: schema: owl: xsd: need no declaration.

@@ -10,7 +10,7 @@ use std::thread;
 
 use simpul_analyzer::Model;
 use simpul_extractor::Knowledge;
-use simpul_fact::Extraction;
+use simpul_fact::{Entity, Extraction};
 use simpul_newsroom::Newsroom;
 use simpul_rules::Example;
 use simpul_seeds::Seeds;
@@ -167,6 +167,16 @@ impl Reader {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         let extraction = guarded(input, || simpul_extractor::extract(&article, &analysis, &self.knowledge))?;
         Ok(Reading { extraction, notice })
+    }
+
+    /// Reads the article to the end and also gives its names, each with the number of its sentence.
+    pub(crate) fn read_with_names(&self, input: &Input) -> Result<(Reading, Vec<(Entity, usize)>), String> {
+        let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
+        guarded(input, || {
+            let extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
+            let names = simpul_extractor::names(&article, &analysis, &self.knowledge);
+            (Reading { extraction, notice }, names)
+        })
     }
 
     /// Reads the example of a rule, in its language.

@@ -20,7 +20,7 @@ fn help_fits_a_screen_and_begins_with_examples() {
     let at = |words: &str| help.find(words).unwrap_or_else(|| panic!("no {words:?} in {help}"));
     assert!(at("Examples:") < at("Usage:"));
     for command in [
-        "build", "extract", "query", "export", "dot", "path", "rank", "explain", "remove", "stats",
+        "build", "extract", "eval", "query", "export", "dot", "path", "rank", "explain", "remove", "stats",
         "analyze", "rules",
     ] {
         let help = stdout(here, &[command, "--help"]);
@@ -48,10 +48,13 @@ fn the_shipped_questions_answer_from_the_shipped_articles() {
     assert!(stderr(&about_one).contains("--bind entity="), "{}", stderr(&about_one));
     let bound = stdout(folder, &["query", "entity-dossier", "--bind", "entity=korea utara"]);
     assert!(bound.lines().count() > 3, "{bound}");
-    for name in names.into_iter().filter(|n| *n != "entity-dossier") {
+    let bound = ["entity-dossier", "between-two", "who-said-about", "changes"];
+    // what no article that comes with simpul has an answer to
+    let silent = ["in-conflict", "chains-of-company"];
+    for name in names.into_iter().filter(|n| !bound.contains(n)) {
         let answer = stdout(folder, &["query", name]);
         assert!(answer.starts_with('?'), "{name}: no TSV when piped: {answer}");
-        assert!(answer.lines().count() > 1, "{name}: no answer");
+        assert_eq!(answer.lines().count() > 1, !silent.contains(&name), "{name}: {answer}");
         assert_eq!(answer, stdout(folder, &["query", "--named", name]));
     }
     for (name, words) in [

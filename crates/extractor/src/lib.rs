@@ -27,6 +27,7 @@ mod contest;
 mod describe;
 mod gazetteer;
 mod holder;
+mod kind;
 mod knowledge;
 mod known;
 mod lexicon;
@@ -34,12 +35,16 @@ mod mention;
 mod modality;
 mod names;
 mod office;
+mod place;
 mod places;
 mod pronoun;
 mod proof;
+mod quotation;
 mod reading;
 mod refer;
+mod references;
 mod relate;
+mod speaker;
 mod speech;
 mod titles;
 mod when;
@@ -47,7 +52,8 @@ mod when;
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use proof::{Proof, prove};
 use reading::Reading;
-use simpul_fact::{Extraction, Modality, Source, Statement, iri};
+pub use references::references;
+use simpul_fact::{Entity, Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
@@ -57,7 +63,7 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     let lore = knowledge.lore(article.language);
     let knowledge = &lore;
     let mentions = names::name(article, analysis, knowledge);
-    let chains = chain::chain(&mentions, knowledge);
+    let chains = chain::chain(&mentions, analysis, knowledge);
     let reading = Reading::new(article, analysis, knowledge, &mentions, &chains);
     let speeches = speech::speech(&reading);
     let reading = reading.with_speeches(speeches);
@@ -70,6 +76,16 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     statements.extend(speech::says(&reading));
     let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);
     Extraction { source: source(article), statements: relate::join(statements, symmetric) }
+}
+
+/// The names of an article, each as the entity that it stands for and the number of its sentence, in text order.
+pub fn names(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<(Entity, usize)> {
+    let lore = knowledge.lore(article.language);
+    let mentions = names::name(article, analysis, &lore);
+    let chains = chain::chain(&mentions, analysis, &lore);
+    let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
+    let entity = |(i, m): (usize, &mention::Mention)| (reading.entities[chains.of[i]].clone(), m.sentence);
+    mentions.names.iter().enumerate().map(entity).collect()
 }
 
 /// Says whose claim a statement is, where its words stand in reported speech, and that it is only a claim where the

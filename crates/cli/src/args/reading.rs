@@ -59,6 +59,33 @@ pub(crate) struct Extract {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// Folder of gold files, NAME.gold for the article NAME
+    #[arg(value_name = "GOLD_DIR")]
+    pub(crate) gold: PathBuf,
+    #[command(flatten)]
+    pub(crate) articles: Articles,
+    /// Show each gold statement that was missed
+    #[arg(long)]
+    pub(crate) misses: bool,
+    /// Show each statement that no gold line allows, in its sentence
+    #[arg(long)]
+    pub(crate) extra: bool,
+    /// Count the stages at fault for what was missed or wrong, and name them in the lists
+    #[arg(long)]
+    pub(crate) blame: bool,
+    /// Show how many statements are right at each confidence
+    #[arg(long)]
+    pub(crate) calibration: bool,
+    /// Print the figures as one JSON object
+    #[arg(long, conflicts_with_all = ["misses", "extra", "blame", "calibration"])]
+    pub(crate) json: bool,
+    /// Folder of seeds to use in place of those that come with simpul
+    #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
+    pub(crate) seeds: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The article; - for standard input
     pub(crate) article: PathBuf,

@@ -2,8 +2,10 @@
 
 use std::fs;
 
-use crate::common::{articles, repository, rows, store, table};
+use crate::common::{FACT, Fact, articles, extraction, repository, rows, store, table};
+use simpul_fact::Modality;
 use simpul_store::{QueryOptions, Value};
+use simpul_text::Language;
 
 const VISIT: &str = "Presiden Andi Rahman mengunjungi Republik Contoh pada Rabu (3/5/2023).";
 const RICE: &str = "Menurut Kantor Berita Satu, Negara Utara memasok beras ke Republik Contoh.";
@@ -109,6 +111,34 @@ fn expected() -> Vec<(&'static str, &'static str, Vec<String>)> {
             ],
         ),
         (
+            "between-two",
+            "one other when subject relation object status sentence article",
+            vec![
+                format!(
+                    "andi rahman | Contoh | 2023-05-03 | Andi Rahman | mengunjungi | Republik Contoh | Actual | {VISIT} | {first}"
+                ),
+                format!(
+                    "andi rahman | Contoh | 2023-05-03 | Andi Rahman | mengunjungi | Republik Contoh | Actual | {arrival} | {second}"
+                ),
+            ],
+        ),
+        (
+            "who-said-about",
+            "about speaker words article",
+            vec![format!("BANTU | Rina Wijaya | Kami siap membantu | {second}")],
+        ),
+        (
+            "changes",
+            "from to when subject relation object status sentence article",
+            vec![format!(
+                "2022 | 2023-04 | 2022 | Dewan Dunia | memberi sanksi kepada | Negara Utara | Actual | {SANCTIONS} | {third}"
+            )],
+        ),
+        ("coverage", "outlet articles statements", vec!["Kabar Contoh | 3 | 8".to_owned()]),
+        ("in-conflict", "subject relation object sentence article deniedIn denial", vec![]),
+        ("who-leads-what", "leader led when sentence article", vec![]),
+        ("chains-of-company", "companion principal further", vec![]),
+        (
             "relations-count",
             "relation statements articles",
             [
@@ -138,15 +168,55 @@ fn every_query_gives_its_table() {
         let sparql = fs::read_to_string(&file).unwrap();
         assert!(sparql.starts_with("# "), "{name}: the first line asks the question in words");
         let (_, columns, wanted) = expected.iter().find(|e| e.0 == name).unwrap();
-        let bind = if name == "entity-dossier" {
-            vec![("entity".to_owned(), Value::Text("northland".to_owned()))]
-        } else {
-            Vec::new()
+        let bound: &[(&str, &str)] = match name {
+            "entity-dossier" => &[("entity", "northland")],
+            "between-two" => &[("one", "andi rahman"), ("other", "Contoh")],
+            "who-said-about" => &[("about", "BANTU")],
+            "changes" => &[("from", "2022"), ("to", "2023-04")],
+            _ => &[],
         };
+        let bind =
+            bound.iter().map(|(name, value)| ((*name).to_owned(), Value::parse(value))).collect::<Vec<_>>();
         let table = table(&store, &sparql, &QueryOptions { bind, ..QueryOptions::default() });
         assert_eq!(table.columns.join(" "), *columns, "{name}");
         assert_eq!(rows(&table), *wanted, "{name}");
     }
+}
+
+#[test]
+fn conflicts_leaders_and_chains_are_found() {
+    let fact = |sentence, subject, relation, object| Fact {
+        sentence,
+        subject,
+        relation,
+        trigger: sentence.split(' ').nth(1).unwrap(),
+        object,
+        ..FACT
+    };
+    let made = [
+        fact("Ani menemani Budi.", "Ani", "accompanies", "Budi"),
+        fact("Budi menemani Citra.", "Budi", "accompanies", "Citra"),
+        fact("Dodi memimpin Kota.", "Dodi", "leads", "Kota"),
+        fact("Ani mengunjungi Kota.", "Ani", "visits", "Kota"),
+    ];
+    let denied = Fact {
+        trigger: "mengunjungi",
+        modality: Modality::Negated,
+        ..fact("Ani tidak mengunjungi Kota.", "Ani", "visits", "Kota")
+    };
+    let store = store(&[
+        extraction("a", Language::Id, "Satu", &made),
+        extraction("b", Language::Id, "Dua", &[denied]),
+    ]);
+    let answer = |name: &str| {
+        let sparql = fs::read_to_string(repository(&format!("queries/{name}.rq"))).unwrap();
+        rows(&table(&store, &sparql, &QueryOptions::default()))
+    };
+    let conflict =
+        "Ani | mengunjungi | Kota | Ani mengunjungi Kota. | Satu | Dua | Ani tidak mengunjungi Kota.";
+    assert_eq!(answer("in-conflict"), [conflict]);
+    assert_eq!(answer("who-leads-what"), ["Dodi | Kota | - | Dodi memimpin Kota. | Satu"]);
+    assert_eq!(answer("chains-of-company"), ["Ani | Budi | Citra"]);
 }
 
 #[test]
