@@ -42,6 +42,12 @@ pub(crate) struct NameWords {
     pub(crate) org_first: Words,
     pub(crate) org_last: Words,
     pub(crate) place_first: Words,
+    /// Last words of names of places: *Stadium*.
+    #[serde(default)]
+    pub(crate) place_last: Words,
+    /// Nouns that, after the adjective of a country, stand for it: *government*.
+    #[serde(default)]
+    pub(crate) state_bodies: Words,
     pub(crate) event_first: Words,
     pub(crate) inside: Words,
     pub(crate) joining: Words,
@@ -56,6 +62,18 @@ pub(crate) struct Pronouns {
     pub(crate) speaker: Words,
     pub(crate) clitic: Words,
     pub(crate) here: Words,
+    /// For a thing, a body or a state: *it*, *its*.
+    #[serde(default)]
+    pub(crate) thing: Words,
+    /// Words that open a relative clause and stand for its noun: *who*, *whose*.
+    #[serde(default)]
+    pub(crate) relative: Words,
+    /// Pronouns, titles, nouns and given names of women.
+    #[serde(default)]
+    pub(crate) female: Words,
+    /// … and of men.
+    #[serde(default)]
+    pub(crate) male: Words,
 }
 
 /// Common nouns that stand for something else than what they name.
@@ -67,6 +85,9 @@ pub(crate) struct Described {
     pub(crate) stands_for: Words,
     pub(crate) states: Words,
     pub(crate) leaders: Words,
+    /// Words before a noun that are no part of what the thing is called: *the*.
+    #[serde(default)]
+    pub(crate) articles: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,6 +112,9 @@ pub(crate) struct ModalityWords {
     pub(crate) negated: Words,
     pub(crate) unstated: Words,
     pub(crate) purpose: Words,
+    /// Two words of which the first would else change what is stated: *tidak hanya*.
+    #[serde(default)]
+    pub(crate) actual: Words,
 }
 
 #[derive(Debug, Deserialize)]

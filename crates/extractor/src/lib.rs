@@ -26,6 +26,7 @@ mod chain;
 mod contest;
 mod describe;
 mod gazetteer;
+mod kind;
 mod knowledge;
 mod known;
 mod lexicon;
@@ -34,12 +35,14 @@ mod modality;
 mod names;
 mod office;
 mod open;
+mod place;
 mod places;
 mod pronoun;
 mod proof;
 mod quotation;
 mod reading;
 mod refer;
+mod references;
 mod relate;
 mod speaker;
 mod speech;
@@ -50,6 +53,7 @@ pub use knowledge::{Knowledge, KnowledgeError};
 pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
+pub use references::references;
 use simpul_fact::{Entity, Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
 
@@ -60,7 +64,7 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     let lore = knowledge.lore(article.language);
     let knowledge = &lore;
     let mentions = names::name(article, analysis, knowledge);
-    let chains = chain::chain(&mentions, knowledge);
+    let chains = chain::chain(&mentions, analysis, knowledge);
     let reading = Reading::new(article, analysis, knowledge, &mentions, &chains);
     let speeches = speech::speech(&reading);
     let reading = reading.with_speeches(speeches);
@@ -98,7 +102,7 @@ pub fn open(
 pub fn names(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<(Entity, usize)> {
     let lore = knowledge.lore(article.language);
     let mentions = names::name(article, analysis, &lore);
-    let chains = chain::chain(&mentions, &lore);
+    let chains = chain::chain(&mentions, analysis, &lore);
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
     let entity = |(i, m): (usize, &mention::Mention)| (reading.entities[chains.of[i]].clone(), m.sentence);
     mentions.names.iter().enumerate().map(entity).collect()

@@ -46,6 +46,25 @@ pub(crate) fn speaker_after(reading: &Reading<'_>, sentence: usize, verb: usize)
     None
 }
 
+/// The speaker after a source phrase: *according to Anna Berg*, *in the words of the mayor, Anna Berg*. `end` is the
+/// last token of the phrase.
+pub(crate) fn source_after(
+    reading: &Reading<'_>,
+    sentence: usize,
+    phrase: usize,
+    end: usize,
+) -> Option<Referent> {
+    let wanted = Wanted::of(&SPEAKERS);
+    let all = &reading.sentence(sentence).tokens;
+    let hangs = |t: usize| matches!(all[t].deprel.as_str(), "case" | "mark" | "fixed");
+    let head = (phrase..=end).filter(|t| hangs(*t)).filter_map(|t| all[t].head).find(|h| *h > end)?;
+    // "according to Oslo's mayor, Anna Berg": the one whom the noun or its apposition names
+    let appositions =
+        (head + 1..all.len()).filter(|t| all[*t].head == Some(head) && all[*t].deprel == "appos");
+    let mut tokens = std::iter::once(head).chain(appositions);
+    tokens.find_map(|t| reading.referents(sentence, t, wanted).into_iter().next())
+}
+
 /// The speakers before a verb: its subject and those listed with it, else the name right before it.
 pub(crate) fn speakers_before(reading: &Reading<'_>, sentence: usize, verb: usize) -> Vec<Referent> {
     let wanted = Wanted::of(&SPEAKERS);

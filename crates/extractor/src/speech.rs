@@ -12,7 +12,9 @@ use crate::quotation::{Quotation, quotations};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
-use crate::speaker::{SPEAKERS, is_speech, is_verb, settle_pronouns, speaker_after, speakers_before};
+use crate::speaker::{
+    SPEAKERS, is_speech, is_verb, settle_pronouns, source_after, speaker_after, speakers_before,
+};
 
 /// Reported words and who spoke them.
 #[derive(Clone, Debug)]
@@ -143,7 +145,11 @@ fn after_quotation(reading: &Reading<'_>, quotation: &Quotation, quotations: &[Q
     let quoted = |t: usize| in_quotation(reading, quotations, sentence, t);
     let according = phrase_at(&reading.knowledge.lexicon.speech.according, reading.sentence(sentence), token);
     let (trigger, speaker) = if let Some(n) = according {
-        (token..token + n, speaker_after(reading, sentence, token + n - 1)?)
+        {
+            let end = token + n - 1;
+            let source = source_after(reading, sentence, token, end);
+            (token..end + 1, source.or_else(|| speaker_after(reading, sentence, end))?)
+        }
     } else if token < all.len() && is_speech(reading, sentence, token) {
         (token..token + 1, speaker_after(reading, sentence, token)?)
     } else {
@@ -247,7 +253,8 @@ fn tellers(reading: &Reading<'_>, sentence: usize, verb: usize) -> (Vec<Referent
     let word = reading.word(sentence, verb);
     let after = |verb| speaker_after(reading, sentence, verb);
     if let Some(n) = phrase_at(&lexicon.according, s, verb) {
-        return (after(verb + n - 1).into_iter().collect(), "says/clause.source");
+        let speaker = source_after(reading, sentence, verb, verb + n - 1).or_else(|| after(verb + n - 1));
+        return (speaker.into_iter().collect(), "says/clause.source");
     }
     let spoken = is_verb(reading, sentence, verb);
     if lexicon.source.contains(&word) && s.tokens[verb].upos != Upos::Verb {

@@ -10,11 +10,18 @@ impl Reading<'_> {
     /// A date belongs to the event whose verb is lowest above it in the tree, else to the event nearest to it; a date
     /// after a verb of speaking says when it was said.
     pub(crate) fn date_of(&self, sentence: usize, anchor: usize, anchors: &[usize]) -> Option<Date> {
-        let mut dates = self.dates_in(sentence).filter(|(_, token)| {
+        let dates = self.dates_in(sentence).filter(|(_, token)| {
             let event = self.event_of(sentence, *token, anchors);
             event == Some(anchor) || event.is_some() && event == self.setting_of(sentence, anchor)
         });
-        dates.next().map(|(mention, _)| mention.date)
+        dates.min_by_key(|(_, token)| token.abs_diff(anchor)).map(|(mention, _)| mention.date)
+    }
+
+    /// True where one of two tokens stands in a quotation that the other stands outside of.
+    fn quoted_apart(&self, sentence: usize, a: usize, b: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let quotes = |t: &simpul_text::Token| matches!(t.form.as_str(), "\"" | "“" | "”" | "''" | "``");
+        all[a.min(b)..a.max(b)].iter().filter(|t| quotes(t)).count() % 2 == 1
     }
 
     /// *Budi bertemu Ani dalam kunjungan ke Medan*: the verb that an event named by a noun is the setting of.
@@ -36,8 +43,15 @@ impl Reading<'_> {
         })
     }
 
-    fn event_of(&self, sentence: usize, date: usize, anchors: &[usize]) -> Option<usize> {
+    /// The event that a date or a place at a token belongs to.
+    pub(crate) fn event_of(&self, sentence: usize, date: usize, anchors: &[usize]) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
+        let anchors: Vec<usize> =
+            anchors.iter().copied().filter(|a| !self.quoted_apart(sentence, *a, date)).collect();
+        // "kata Budi saat menemui Ani, Rabu": an event between the speaking and the date
+        let between = |t: usize| {
+            anchors.iter().copied().filter(|a| (t + 1..date).contains(a)).max().filter(|_| t < date)
+        };
         let is_speech = |t: usize| {
             let speech = &self.knowledge.lexicon.speech;
             self.is_any(sentence, t, &speech.verbs)
@@ -50,7 +64,7 @@ impl Reading<'_> {
                 return Some(t);
             }
             if is_speech(t) {
-                return None;
+                return between(t);
             }
             above.push(t);
             if all[t].upos == Upos::Verb {
@@ -63,9 +77,8 @@ impl Reading<'_> {
             self.ancestors(sentence, **a).find(|t| all[*t].upos == Upos::Verb || *t == clause) == Some(clause)
         };
         let distance = |a: &&usize| a.abs_diff(date);
-        let spoken = (date.min(clause)..date.max(clause)).any(is_speech);
-        if spoken {
-            return None;
+        if let Some(speech) = (date.min(clause)..date.max(clause)).find(|t| is_speech(*t)) {
+            return between(speech);
         }
         anchors
             .iter()

@@ -27,6 +27,10 @@ pub(crate) enum Set {
     Past,
     Future,
     NameBeforeWeekday,
+    /// *last* before a weekday.
+    PastBefore,
+    /// *next* before a weekday.
+    FutureBefore,
     Count,
     Stamp,
     /// The first word of a phrase in [`Calendar::phrase`].
@@ -92,6 +96,10 @@ struct Words {
     next_week: Vec<String>,
     future_signs: Vec<String>,
     names_before_weekday: Vec<String>,
+    #[serde(default)]
+    past_before: Vec<String>,
+    #[serde(default)]
+    future_before: Vec<String>,
     counts: Vec<String>,
     stamps: Vec<String>,
 }
@@ -155,6 +163,8 @@ impl Calendar {
             (&d.past, Set::Past),
             (&d.future, Set::Future),
             (&d.names_before_weekday, Set::NameBeforeWeekday),
+            (&d.past_before, Set::PastBefore),
+            (&d.future_before, Set::FutureBefore),
             (&d.counts, Set::Count),
             (&d.stamps, Set::Stamp),
             (&first, Set::Phrase),
