@@ -26,6 +26,7 @@ mod chain;
 mod contest;
 mod describe;
 mod gazetteer;
+mod holder;
 mod kind;
 mod knowledge;
 mod known;
