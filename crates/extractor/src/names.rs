@@ -92,14 +92,18 @@ impl Finder<'_> {
                 },
             };
         }
+        // without a name beside it, "warga" or "pilot" is no title but a word for people
+        self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
     pub(crate) fn keep(&mut self, mut found: Found, from: Option<usize>) -> usize {
         // the end of a name can look like a clitic: *Anku*, *Damu*
         let pronouns = &self.knowledge.lexicon.pronouns;
-        let split =
-            |t: &simpul_text::Token| t.clitic && t.form.len() == 2 && !pronouns.clitic.contains(&t.form);
+        let owner = &self.knowledge.lexicon.offices.possessive;
+        let split = |t: &simpul_text::Token| {
+            t.clitic && t.form.len() == 2 && !pronouns.clitic.contains(&t.form) && !owner.contains(&t.form)
+        };
         while self.sentence.tokens.get(found.tokens.end).is_some_and(split) {
             found.tokens.end += 1;
         }
