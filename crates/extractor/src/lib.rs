@@ -35,6 +35,7 @@ mod mention;
 mod modality;
 mod names;
 mod office;
+mod open;
 mod place;
 mod places;
 mod pronoun;
@@ -50,6 +51,7 @@ mod titles;
 mod when;
 
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
 pub use references::references;
@@ -76,6 +78,25 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
     statements.extend(speech::says(&reading));
     let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);
     Extraction { source: source(article), statements: relate::join(statements, symmetric) }
+}
+
+/// What verbs outside the list of relations say between named things of an article: statements with relations such as
+/// `open:merangkul`, the verb as a dictionary cites it, in text order. `closed` is what [`extract`] gave for the same
+/// article; a verb that it read makes no open statement. Open statements are for looking at, not for the store.
+pub fn open(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    closed: &Extraction,
+) -> Vec<Statement> {
+    let lore = knowledge.lore(article.language);
+    let mentions = names::name(article, analysis, &lore);
+    let chains = chain::chain(&mentions, &lore);
+    let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
+    let speeches = speech::speech(&reading);
+    let reading = reading.with_speeches(speeches);
+    let statements = open::open(&reading, closed).into_iter().map(|s| attribute(s, &reading)).collect();
+    relate::join(statements, |_| false)
 }
 
 /// The names of an article, each as the entity that it stands for and the number of its sentence, in text order.
