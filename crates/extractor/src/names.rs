@@ -226,6 +226,12 @@ impl Finder<'_> {
             end = self.known.shorter(self.sentence, at..end, &self.knowledge.lexicon.names.org_last);
         }
         if kind == EntityKind::Person {
+            // "Hong Kong Carrie Lam": a place that the model took for the first words of a person
+            let known = self.gazetteer_name(at).filter(|f| f.kind == EntityKind::Place && f.tokens.len() > 1);
+            let given = self.knowledge.given_names.contains(self.form(at));
+            if known.is_some_and(|k| k.tokens.end + 2 <= end) && !given {
+                return None;
+            }
             let titles = &self.knowledge.titles;
             let post = |t: &usize| {
                 titles.at(self.sentence, *t).is_some_and(|t| t.1.is_post())
