@@ -67,6 +67,7 @@ Examples:
 Examples:
   simpul extract seeds/articles/ktt-pyongyang-2024.txt
   simpul extract seeds/articles | grep '\"visits\"'
+  simpul extract --open article.txt
 ")]
     Extract(Extract),
     /// Measure what is read against gold statements that people wrote

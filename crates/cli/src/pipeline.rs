@@ -10,7 +10,7 @@ use std::thread;
 
 use simpul_analyzer::Model;
 use simpul_extractor::Knowledge;
-use simpul_fact::{Entity, Extraction};
+use simpul_fact::{Entity, Extraction, Statement};
 use simpul_newsroom::Newsroom;
 use simpul_rules::Example;
 use simpul_seeds::Seeds;
@@ -167,6 +167,19 @@ impl Reader {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         let extraction = guarded(input, || simpul_extractor::extract(&article, &analysis, &self.knowledge))?;
         Ok(Reading { extraction, notice })
+    }
+
+    /// Reads the article to the end, with open statements beside those of the relations, in text order.
+    pub(crate) fn read_open(&self, input: &Input) -> Result<Reading, String> {
+        let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
+        guarded(input, || {
+            let mut extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
+            let open = simpul_extractor::open(&article, &analysis, &self.knowledge, &extraction);
+            extraction.statements.extend(open);
+            let place = |s: &Statement| (s.evidence[0].sentence.start, s.evidence[0].trigger.start);
+            extraction.statements.sort_by_key(place);
+            Reading { extraction, notice }
+        })
     }
 
     /// Reads the article to the end and also gives its names, each with the number of its sentence.

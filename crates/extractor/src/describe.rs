@@ -97,7 +97,9 @@ impl Reading<'_> {
                 return vec![referent];
             }
         }
-        if is_body && wanted.has(EntityKind::Org) && !phrase.clone().any(|t| t != token && capital(&all[t])) {
+        // a capital inside, but for that of "The …" at the start
+        let capitals = |t: usize| t != token && all[t].upos != Upos::Det && capital(&all[t]);
+        if is_body && wanted.has(EntityKind::Org) && !phrase.clone().any(capitals) {
             return vec![self.unnamed(sentence, token..token + 1, EntityKind::Org)];
         }
         let kind = kinds.into_iter().find(|k| match k {

@@ -18,9 +18,14 @@ impl Finder<'_> {
             return None;
         }
         let entry = self.knowledge.gazetteer.country_of_demonym(self.form(at))?;
-        let body = self.knowledge.lexicon.names.state_bodies.contains(&self.form(at + 1).to_lowercase());
+        let lexicon = &self.knowledge.lexicon;
+        let word = self.form(at + 1).to_lowercase();
         let named = self.sentence.tokens.get(at + 2).is_some_and(capital);
-        let end = if body && !named { at + 2 } else { at + 1 };
+        let state = lexicon.names.state_bodies.contains(&word) && !named;
+        if !state && lexicon.described.bodies.contains(&word) {
+            return Some(Found { tokens: at..at + 2, kind: EntityKind::Org, entry: None });
+        }
+        let end = if state { at + 2 } else { at + 1 };
         Some(Found { tokens: at..end, kind: EntityKind::Place, entry: Some(entry) })
     }
 
@@ -94,9 +99,12 @@ impl Finder<'_> {
             return EntityKind::Org;
         }
         let hyphens = all.len() == 4 && all[2].form == "-";
-        if kind == EntityKind::Place && hyphens
-            || kind == EntityKind::Org
-                && (looks_personal(self.sentence, tokens, self.knowledge) || self.after_title(tokens))
+        let places = &self.knowledge.lexicon.places;
+        let before = tokens.start.checked_sub(1).map(|t| lower(&self.sentence.tokens[t])).unwrap_or_default();
+        let located = places.prepositions.contains(&before) || places.directions.contains(&before);
+        let personal = looks_personal(self.sentence, tokens, self.knowledge);
+        if kind == EntityKind::Place && (hyphens || personal && !located)
+            || kind == EntityKind::Org && (personal || self.after_title(tokens))
         {
             return EntityKind::Person;
         }

@@ -147,6 +147,23 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+    /// Passive verbs whose subject is given a post: *dilantik sebagai*.
+    #[serde(default)]
+    pub(crate) raised: Words,
+    /// Words between a body and the title after it: *Bolivia's president*. Where there are any, a body may stand
+    /// right before a title, too: *US President*.
+    #[serde(default)]
+    pub(crate) possessive: Words,
+    /// Words that may stand between a preposition and a body: *president of the Senate*.
+    #[serde(default)]
+    pub(crate) articles: Words,
+}
+
+impl OfficeWords {
+    /// True where the body of a title may stand before it.
+    pub(crate) fn body_first(&self) -> bool {
+        !self.possessive.is_empty()
+    }
 }
 
 /// Words in and between the names of places.
@@ -220,6 +237,11 @@ pub(crate) enum TitleClass {
     Royal,
     /// Serves in the body below its head: *Menteri Luar Negeri Rusia*.
     Staff,
+    /// Serves in the body as one of a trade; a nationality before it says where the holder comes from, no body:
+    /// *Liverpool midfielder*, *Spanish coach*.
+    Hired,
+    /// Lives in the place: *warga Depok*.
+    Resident,
     /// Member of the body: *anggota DPR*.
     Member,
     /// Studies at the body: *mahasiswa Universitas Indonesia*.
@@ -238,9 +260,14 @@ impl TitleClass {
         matches!(self, TitleClass::Honorific | TitleClass::Noble)
     }
 
+    /// True for what tells the kind of somebody and no post: *warga*, *pilot*.
+    pub(crate) fn describes(self) -> bool {
+        matches!(self, TitleClass::Resident | TitleClass::Student | TitleClass::Profession)
+    }
+
     /// True for a post in a body.
     pub(crate) fn is_post(self) -> bool {
-        matches!(self, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff)
+        matches!(self, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff | TitleClass::Hired)
     }
 }
 
@@ -248,6 +275,8 @@ impl TitleClass {
 #[derive(Debug)]
 pub(crate) struct Titles {
     by_words: HashMap<String, (TitleClass, Option<String>)>,
+    /// What a title of the past begins with: *ex-*.
+    prefixes: Vec<String>,
     longest: usize,
 }
 
@@ -255,6 +284,7 @@ impl Titles {
     /// Reads `titles.tsv`; `file` is its name for messages.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Titles, KnowledgeError> {
         let (mut by_words, mut longest, mut at) = (HashMap::new(), 1, 0);
+        let mut prefixes = Vec::new();
         for (n, line) in text.split('\n').enumerate() {
             let start = at;
             at += line.len() + 1;
@@ -270,11 +300,17 @@ impl Titles {
                     "a title has three fields: title, class, body",
                 ));
             };
+            if class == "prefix" {
+                prefixes.push(words.to_owned());
+                continue;
+            }
             let class = match class {
                 "head" => TitleClass::Head,
                 "head_intl" => TitleClass::HeadIntl,
                 "royal" => TitleClass::Royal,
                 "staff" => TitleClass::Staff,
+                "hired" => TitleClass::Hired,
+                "resident" => TitleClass::Resident,
                 "member" => TitleClass::Member,
                 "student" => TitleClass::Student,
                 "profession" => TitleClass::Profession,
@@ -292,7 +328,7 @@ impl Titles {
             longest = longest.max(words.split(' ').count());
             by_words.insert(words.to_owned(), (class, (body != "-").then(|| body.to_owned())));
         }
-        Ok(Titles { by_words, longest })
+        Ok(Titles { by_words, prefixes, longest })
     }
 
     /// The longest title whose words begin at token `at`: how many tokens, its class, and the body that the title
@@ -300,16 +336,32 @@ impl Titles {
     pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<(usize, TitleClass, Option<&str>)> {
         let mut words = String::new();
         let mut found = None;
-        for (n, token) in sentence.tokens.iter().skip(at).take(self.longest).enumerate() {
-            if n > 0 {
+        let (mut joined, mut end) = (true, 0);
+        // a hyphen and the word after it may be tokens: "secretary-general"
+        for (n, token) in sentence.tokens.iter().skip(at).take(self.longest + 2).enumerate() {
+            let hyphen = token.form == "-" && token.span.start == end;
+            if !joined && !hyphen {
                 words.push(' ');
             }
+            joined = hyphen;
+            end = token.span.end;
             words.extend(token.form.trim_end_matches('.').chars().flat_map(char::to_lowercase));
+            if n == 0
+                && let Some(prefix) = self.prefixes.iter().find(|p| words.starts_with(*p))
+            {
+                words.drain(..prefix.len());
+            }
             if let Some((class, body)) = self.by_words.get(&words) {
                 found = Some((n + 1, *class, body.as_deref()));
             }
         }
         found
+    }
+
+    /// True for *ex-president*.
+    pub(crate) fn is_past(&self, form: &str) -> bool {
+        let form = form.to_lowercase();
+        self.prefixes.iter().any(|p| form.starts_with(p))
     }
 
     /// True where the words are a title.

@@ -92,14 +92,18 @@ impl Finder<'_> {
                 },
             };
         }
+        // without a name beside it, "warga" or "pilot" is no title but a word for people
+        self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
     pub(crate) fn keep(&mut self, mut found: Found, from: Option<usize>) -> usize {
         // the end of a name can look like a clitic: *Anku*, *Damu*
         let pronouns = &self.knowledge.lexicon.pronouns;
-        let split =
-            |t: &simpul_text::Token| t.clitic && t.form.len() == 2 && !pronouns.clitic.contains(&t.form);
+        let owner = &self.knowledge.lexicon.offices.possessive;
+        let split = |t: &simpul_text::Token| {
+            t.clitic && t.form.len() == 2 && !pronouns.clitic.contains(&t.form) && !owner.contains(&t.form)
+        };
         while self.sentence.tokens.get(found.tokens.end).is_some_and(split) {
             found.tokens.end += 1;
         }
@@ -222,6 +226,12 @@ impl Finder<'_> {
             end = self.known.shorter(self.sentence, at..end, &self.knowledge.lexicon.names.org_last);
         }
         if kind == EntityKind::Person {
+            // "Hong Kong Carrie Lam": a place that the model took for the first words of a person
+            let known = self.gazetteer_name(at).filter(|f| f.kind == EntityKind::Place && f.tokens.len() > 1);
+            let given = self.knowledge.given_names.contains(self.form(at));
+            if known.is_some_and(|k| k.tokens.end + 2 <= end) && !given {
+                return None;
+            }
             let titles = &self.knowledge.titles;
             let post = |t: &usize| {
                 titles.at(self.sentence, *t).is_some_and(|t| t.1.is_post())

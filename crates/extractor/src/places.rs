@@ -150,6 +150,11 @@ fn lies_in(reading: &Reading<'_>, inner: usize, outer: usize, joint: Joint, loca
             Joint::Preposition => depends(reading, inner, outer),
             Joint::Bracket | Joint::Nothing => false,
         },
+        // "di Steve Jobs Theater, Cupertino"
+        EntityKind::Thing => {
+            let place = entry(reading, outer).is_some() && level(reading, outer).is_some_and(|l| l < COUNTRY);
+            joint == Joint::Comma && located && place && !is_list(reading, inner, outer)
+        }
         _ => false,
     }
 }

@@ -46,23 +46,35 @@ pub(crate) fn speaker_after(reading: &Reading<'_>, sentence: usize, verb: usize)
     None
 }
 
-/// The speaker after a source phrase: *according to Anna Berg*, *in the words of the mayor, Anna Berg*. `end` is the
-/// last token of the phrase.
+/// The speaker after a source phrase, and where the words about the source end: *according to Anna Berg*, *in the words
+/// of the mayor, Anna Berg*. `end` is the last token of the phrase.
 pub(crate) fn source_after(
     reading: &Reading<'_>,
     sentence: usize,
     phrase: usize,
     end: usize,
-) -> Option<Referent> {
-    let wanted = Wanted::of(&SPEAKERS);
+) -> Option<(Referent, usize)> {
     let all = &reading.sentence(sentence).tokens;
     let hangs = |t: usize| matches!(all[t].deprel.as_str(), "case" | "mark" | "fixed");
-    let head = (phrase..=end).filter(|t| hangs(*t)).filter_map(|t| all[t].head).find(|h| *h > end)?;
+    let head = (phrase..=end).filter(|t| hangs(*t)).filter_map(|t| all[t].head).find(|h| *h > end);
+    let Some(head) = head else {
+        let speaker = speaker_after(reading, sentence, end)?;
+        let after = speaker.tokens.end;
+        return Some((speaker, after));
+    };
     // "according to Oslo's mayor, Anna Berg": the one whom the noun or its apposition names
     let appositions =
         (head + 1..all.len()).filter(|t| all[*t].head == Some(head) && all[*t].deprel == "appos");
     let mut tokens = std::iter::once(head).chain(appositions);
-    tokens.find_map(|t| reading.referents(sentence, t, wanted).into_iter().next())
+    let wanted = Wanted::of(&SPEAKERS);
+    let named = tokens.find_map(|t| reading.referents(sentence, t, wanted).into_iter().next());
+    // "Anna Berg's wife" is not Anna Berg
+    let owned = all.iter().any(|t| t.head == Some(head) && t.deprel == "nmod:poss");
+    let beside = || if owned { None } else { speaker_after(reading, sentence, end) };
+    let speaker = named.or_else(beside)?;
+    let inside = |t: usize| t == head || reading.ancestors(sentence, t).any(|a| a == head);
+    let after = (head..all.len()).take_while(|t| inside(*t)).last().map_or(head + 1, |t| t + 1);
+    Some((speaker, after))
 }
 
 /// The speakers before a verb: its subject and those listed with it, else the name right before it.

@@ -147,8 +147,7 @@ fn after_quotation(reading: &Reading<'_>, quotation: &Quotation, quotations: &[Q
     let (trigger, speaker) = if let Some(n) = according {
         {
             let end = token + n - 1;
-            let source = source_after(reading, sentence, token, end);
-            (token..end + 1, source.or_else(|| speaker_after(reading, sentence, end))?)
+            (token..end + 1, source_after(reading, sentence, token, end)?.0)
         }
     } else if token < all.len() && is_speech(reading, sentence, token) {
         (token..token + 1, speaker_after(reading, sentence, token)?)
@@ -159,9 +158,12 @@ fn after_quotation(reading: &Reading<'_>, quotation: &Quotation, quotations: &[Q
             .find(|t| is_verb(reading, sentence, *t))?;
         let closes = all.get(verb + 1).is_none_or(|t| !matches!(t.form.as_str(), ":" | "that"));
         let subject = |t: &usize| all[*t].head == Some(verb) && all[*t].deprel.starts_with("nsubj");
-        let speaker = (token..verb).find(subject).filter(|_| closes)?;
         let wanted = Wanted::of(&SPEAKERS);
-        (verb..verb + 1, reading.referents(sentence, speaker, wanted).into_iter().next()?)
+        let subject = (token..verb).find(subject).filter(|_| closes);
+        let named = subject.and_then(|t| reading.referents(sentence, t, wanted).into_iter().next());
+        // a long apposition leads the parser astray: the name right after the quotation
+        let first = || reading.name(reading.mention_from(sentence, token).filter(|_| closes)?, wanted);
+        (verb..verb + 1, named.or_else(first)?)
     };
     let rule = "says/quotation.before-speaker";
     Some(Speech { sentence, speaker, trigger, content: quotation.inner, rule })
@@ -253,8 +255,8 @@ fn tellers(reading: &Reading<'_>, sentence: usize, verb: usize) -> (Vec<Referent
     let word = reading.word(sentence, verb);
     let after = |verb| speaker_after(reading, sentence, verb);
     if let Some(n) = phrase_at(&lexicon.according, s, verb) {
-        let speaker = source_after(reading, sentence, verb, verb + n - 1).or_else(|| after(verb + n - 1));
-        return (speaker.into_iter().collect(), "says/clause.source");
+        let source = source_after(reading, sentence, verb, verb + n - 1);
+        return (source.map(|s| s.0).into_iter().collect(), "says/clause.source");
     }
     let spoken = is_verb(reading, sentence, verb);
     if lexicon.source.contains(&word) && s.tokens[verb].upos != Upos::Verb {
@@ -336,7 +338,13 @@ fn content(
             return None;
         }
     }
-    let from = if rule == "says/clause" { verb + 1 } else { speaker.tokens.end.max(verb + 1) };
+    let source = phrase_at(&lexicon.according, reading.sentence(sentence), verb)
+        .and_then(|n| source_after(reading, sentence, verb, verb + n - 1));
+    let from = match source {
+        Some((_, after)) => after,
+        None if rule == "says/clause" => verb + 1,
+        None => speaker.tokens.end.max(verb + 1),
+    };
     let after = trim(from, end);
     if after.len() >= 3 {
         Some(after)

@@ -53,6 +53,9 @@ pub(crate) struct Build {
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) articles: Articles,
+    /// Also print what verbs outside the list of relations say, with the verb for a relation: open:merangkul
+    #[arg(long)]
+    pub(crate) open: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
     pub(crate) seeds: Option<PathBuf>,
