@@ -4,19 +4,25 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
 use simpul_rules::Role;
+use simpul_text::Upos;
 
 use crate::chain::own_id;
-use crate::lexicon::TitleClass;
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
+use crate::title_list::TitleClass;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
 pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
     for title in &reading.mentions.titles {
         if !reading.is_prose(title.sentence) || title.future {
+            continue;
+        }
+        if let Some(leaver) = leaver(reading, title) {
+            let (position, tokens) = position(reading, title);
+            statements.push(statement(reading, title, &leaver, "resignsFrom", position, tokens));
             continue;
         }
         let Some(holder) = holder(reading, title).filter(|h| h.entity.kind == EntityKind::Person) else {
@@ -29,6 +35,7 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
                 | TitleClass::Royal
                 | TitleClass::Staff
                 | TitleClass::Hired
+                | TitleClass::Seat
         );
         if holds {
             let (position, tokens) = position(reading, title);
@@ -44,7 +51,7 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
             TitleClass::HeadIntl if is_international(reading, title) => "leads",
             TitleClass::HeadIntl | TitleClass::Staff | TitleClass::Hired => "worksFor",
             TitleClass::Profession if is_org => "worksFor",
-            TitleClass::Member if is_org => "memberOf",
+            TitleClass::Member | TitleClass::Seat if is_org => "memberOf",
             TitleClass::Student if is_org => "educatedAt",
             TitleClass::Resident if body.kind == EntityKind::Place => "livesIn",
             _ => continue,
@@ -100,6 +107,27 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .filter(|f| !title.tokens.contains(&f.token))
         .filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next())
         .next()
+}
+
+/// Who leaves the post: the subject of *mundur dari jabatan* or *stepped down as* before a title without a holder.
+fn leaver(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
+    let offices = &reading.knowledge.lexicon.offices;
+    let word = |t: &usize| reading.word(title.sentence, *t);
+    let before = (0..title.tokens.start).rev().take(6);
+    let last = before.skip_while(|t| offices.left.contains(&word(t))).next()?;
+    if title.holder.is_some() || last + 1 == title.tokens.start || !offices.leaving.contains(&word(&last)) {
+        return None;
+    }
+    let token = &reading.sentence(title.sentence).tokens[last];
+    let verb = if token.upos == Upos::Verb { last } else { token.head? };
+    if reading.modality(title.sentence, verb) != Some(Modality::Actual) {
+        return None;
+    }
+    let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
+    let frame = grammar.frame(&reading.trees[title.sentence], verb);
+    let wanted = Wanted::of(&[EntityKind::Person]);
+    let agents = frame.fillers(Role::Agent).iter().filter(|f| !title.tokens.contains(&f.token));
+    agents.filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next()).next()
 }
 
 /// The title as written, without what stands in brackets at its end.

@@ -3,9 +3,10 @@
 use simpul_fact::EntityKind;
 use simpul_text::{NameKind, Upos};
 
-use crate::lexicon::{TitleClass, capital, lower};
+use crate::lexicon::{capital, lower};
 use crate::mention::Title;
 use crate::names::{Finder, Found};
+use crate::title_list::TitleClass;
 
 impl Finder<'_> {
     /// *Presiden Rusia, Vladimir Putin*: reads a title from `at` on, with its body and holder; says where it ends.
@@ -61,6 +62,16 @@ impl Finder<'_> {
                 title.holder = Some(holder);
             }
             end = next;
+            // "Professor Jane Roe of the University of York"
+            let offices = &self.knowledge.lexicon.offices;
+            if offices.body_first()
+                && self.titles[index].body.is_none()
+                && offices.between.contains(&self.form(end).to_lowercase())
+                && let Some(found) = self.body_after(end + 1).and_then(|at| self.found(at))
+            {
+                end = found.tokens.end;
+                self.titles[index].body = Some(self.keep(found, None));
+            }
         }
         Some(end)
     }
@@ -213,8 +224,12 @@ impl Finder<'_> {
     fn body_after(&self, from: usize) -> Option<usize> {
         let offices = &self.knowledge.lexicon.offices;
         let body = |at: usize| self.found(at).filter(|f| !self.person_begins(at) && is_agent(f.kind));
-        if body(from).is_some() {
-            return Some(from);
+        // "head of Iran's Quds Force"
+        let owner =
+            |f: Found| offices.possessive.contains(self.form(f.tokens.end)).then_some(f.tokens.end + 1);
+        if let Some(first) = body(from) {
+            let owned = owner(first);
+            return owned.map_or(Some(from), |at| body(at).is_some().then_some(at));
         }
         let mut at = from + usize::from(offices.articles.contains(&self.form(from).to_lowercase()));
         if at > from && body(at).is_some() {
@@ -273,7 +288,9 @@ impl Finder<'_> {
                 && token.deprel != "root"
                 && !offices.former.contains(&lower(token))
                 && !offices.future.contains(&lower(token))
-                && (token.upos == Upos::Noun && token.deprel == "compound"
+                && (token.upos == Upos::Noun
+                    && token.deprel == "compound"
+                    && !capital(&self.sentence.tokens[begin])
                     || capital(token)
                         && prev > 0
                         && matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun));
