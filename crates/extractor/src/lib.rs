@@ -91,7 +91,7 @@ pub fn open(
 ) -> Vec<Statement> {
     let lore = knowledge.lore(article.language);
     let mentions = names::name(article, analysis, &lore);
-    let chains = chain::chain(&mentions, &lore);
+    let chains = chain::chain(&mentions, analysis, &lore);
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
     let speeches = speech::speech(&reading);
     let reading = reading.with_speeches(speeches);

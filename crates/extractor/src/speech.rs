@@ -312,7 +312,14 @@ fn content(
         };
         let that = (verb + 1..all.len().min(verb + 16)).find_map(|t| marked(&t));
         let inside = |t: usize, top: usize| t == top || reading.ancestors(sentence, t).any(|a| a == top);
-        let top = that.or_else(|| (verb + 1..all.len()).find(clause));
+        // "accused Anna Berg of taking it": the deed is the claim
+        let doubts = reading.is_any(sentence, verb, &lexicon.doubting);
+        let deed = |t: &usize| {
+            let open = matches!(all[*t].deprel.as_str(), "advcl" | "acl" | "xcomp" | "ccomp");
+            open && reading.ancestors(sentence, *t).any(|a| a == verb)
+        };
+        let deed = (verb + 1..all.len()).find(|t| doubts && deed(t));
+        let top = that.or(deed).or_else(|| (verb + 1..all.len()).find(clause));
         let top = top.or_else(|| (0..verb).rev().find(clause));
         if let Some(top) = top {
             let covered = |t: &usize| inside(*t, top) && (*t > verb) == (top > verb);
