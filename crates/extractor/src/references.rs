@@ -5,22 +5,21 @@ use std::collections::BTreeMap;
 use simpul_fact::EntityKind;
 use simpul_text::{Analysis, Article, Span, Upos};
 
+use crate::in_reading;
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
 use crate::refer::Wanted;
-use crate::{chain, names, speech};
 
 /// The mentions (bytes of the article's text) of each thing that an article names and mentions more than once, in
 /// order of first mention: *Budi*, *ia* and *walikota itu* are one list.
 ///
 /// The same references that [`crate::extract`] resolves where it binds subjects and objects, asked for every word.
 pub fn references(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<Vec<Span>> {
-    let lore = knowledge.lore(article.language);
-    let mentions = names::name(article, analysis, &lore);
-    let chains = chain::chain(&mentions, analysis, &lore);
-    let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
-    let speeches = speech::speech(&reading);
-    let reading = reading.with_speeches(speeches);
+    in_reading(article, analysis, knowledge, of_reading)
+}
+
+fn of_reading(reading: &Reading<'_>) -> Vec<Vec<Span>> {
+    let (analysis, mentions, chains) = (reading.analysis, reading.mentions, reading.chains);
     let chain_of: BTreeMap<&str, usize> =
         reading.entities.iter().enumerate().rev().map(|(i, e)| (e.id.as_str(), i)).collect();
     let mut spans: Vec<Vec<Span>> = vec![Vec::new(); chains.chains.len()];
