@@ -150,6 +150,9 @@ pub(crate) struct OfficeWords {
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,
+    /// Words after a title that say how it is held: *presiden terpilih*.
+    #[serde(default)]
+    pub(crate) after: Words,
     /// Words for leaving a post, and those between them and it: *mundur dari jabatan ketua*.
     #[serde(default)]
     pub(crate) leaving: Words,

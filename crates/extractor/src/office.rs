@@ -7,6 +7,7 @@ use simpul_rules::Role;
 use simpul_text::Upos;
 
 use crate::chain::own_id;
+use crate::lexicon::capital;
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -36,6 +37,7 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
                 | TitleClass::Staff
                 | TitleClass::Hired
                 | TitleClass::Seat
+                | TitleClass::Minister
         );
         if holds {
             let (position, tokens) = position(reading, title);
@@ -50,6 +52,7 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
             TitleClass::Head | TitleClass::Royal => "leads",
             TitleClass::HeadIntl if is_international(reading, title) => "leads",
             TitleClass::HeadIntl | TitleClass::Staff | TitleClass::Hired => "worksFor",
+            TitleClass::Minister if !is_org => "worksFor",
             TitleClass::Profession if is_org => "worksFor",
             TitleClass::Member | TitleClass::Seat if is_org => "memberOf",
             TitleClass::Student if is_org => "educatedAt",
@@ -158,7 +161,23 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
     let Some(fused) = &title.fused else {
-        return named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place));
+        let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
+        let (entity, tokens) =
+            named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place))?;
+        let from = portfolio().map_or(tokens.start, |(n, ..)| title.tokens.start + n);
+        let first = reading.sentence(title.sentence).tokens.get(from);
+        // "Kepala Kesbangpol Kota Depok" heads what lies between, not the town
+        let office = title.class == TitleClass::Head
+            && entity.kind == EntityKind::Place
+            && from < tokens.start
+            && first.is_some_and(|t| capital(t) && t.upos != Upos::Adj);
+        if !office {
+            return Some((entity, tokens));
+        }
+        let whole = from..tokens.end;
+        let name = reading.words(title.sentence, whole.clone()).text;
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        return Some((own_org(reading, name), whole));
     };
     // "Kapolres Metro Depok" heads Polres Metro Depok, "Kapolri" Polri
     let words = reading.words(title.sentence, title.tokens.clone()).text;
@@ -169,7 +188,13 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         .gazetteer
         .find(&name)
         .find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
-    let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| Entity {
+    let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| own_org(reading, name));
+    Some((entity, title.tokens.clone()))
+}
+
+/// An organisation that only the article tells of.
+fn own_org(reading: &Reading<'_>, name: String) -> Entity {
+    Entity {
         id: own_id(&name, EntityKind::Org, &reading.article.id),
         kind: EntityKind::Org,
         name,
@@ -177,8 +202,7 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         label_en: None,
         aliases: vec![],
         wikidata: None,
-    });
-    Some((entity, title.tokens.clone()))
+    }
 }
 
 /// True where the body is one that the gazetteer knows and that lies in no country.

@@ -20,6 +20,8 @@ pub(crate) enum TitleClass {
     /// Serves in the body as one of a trade; a nationality before it says where the holder comes from, no body:
     /// *Liverpool midfielder*, *Spanish coach*.
     Hired,
+    /// Serves in a state; any other body named after the word is the portfolio: *Menteri BUMN*.
+    Minister,
     /// Holds an office in a body that the words before the name do not tell: *US Senator*.
     Seat,
     /// Makes works; what is named after the word is one: *sutradara Laskar Pelangi*.
@@ -59,6 +61,7 @@ impl TitleClass {
             TitleClass::Head
                 | TitleClass::HeadIntl
                 | TitleClass::Staff
+                | TitleClass::Minister
                 | TitleClass::Hired
                 | TitleClass::Seat
         )
@@ -104,6 +107,7 @@ impl Titles {
                 "royal" => TitleClass::Royal,
                 "staff" => TitleClass::Staff,
                 "hired" => TitleClass::Hired,
+                "minister" => TitleClass::Minister,
                 "seat" => TitleClass::Seat,
                 "artist" => TitleClass::Artist,
                 "resident" => TitleClass::Resident,

@@ -122,9 +122,17 @@ impl Finder<'_> {
                 let post = !lower_case || body.is_some() || n_common == 0;
                 return (end, body, (person && post).then_some(next));
             }
-            if token.form == "(" && self.form(at + 2) == ")" {
-                at += 3;
+            let closing = (at + 2..at + 6).find(|t| self.form(*t) == ")");
+            if let Some(closing) = closing.filter(|_| token.form == "(") {
+                at = closing + 1;
                 end = at;
+                continue;
+            }
+            // "Presiden ke-7 RI", "Wakil Presiden terpilih Budi"
+            let ordinal =
+                token.form.strip_prefix("ke-").is_some_and(|n| n.starts_with(|c: char| c.is_numeric()));
+            if ordinal || !body_first && offices.after.contains(&lower(token)) {
+                at += 1;
                 continue;
             }
             if token.clitic && body.is_none() && at == from {
@@ -168,6 +176,11 @@ impl Finder<'_> {
                 at += 1;
                 end = at;
                 continue;
+            }
+            // "Ketua Persatuan Tenis Meja (PTM) Oegroseno"
+            let bracketed = at > from && self.form(at - 1) == ")" && self.unexplained(at);
+            if bracketed && body.is_some() {
+                return (end, body, Some(at));
             }
             if self.unknown_person(at)
                 && (body.is_some() || self.knowledge.given_names.contains(self.form(at)))
