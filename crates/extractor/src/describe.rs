@@ -100,7 +100,7 @@ impl Reading<'_> {
         // a capital inside, but for that of "The …" at the start
         let capitals = |t: usize| t != token && all[t].upos != Upos::Det && capital(&all[t]);
         if is_body && wanted.has(EntityKind::Org) && !phrase.clone().any(capitals) {
-            return vec![self.unnamed(sentence, token, token..token + 1, EntityKind::Org)];
+            return vec![self.unnamed(sentence, token..token + 1, EntityKind::Org)];
         }
         let kind = kinds.into_iter().find(|k| match k {
             EntityKind::Person | EntityKind::Group => wanted.unnamed && wanted.has(EntityKind::Group),
@@ -111,12 +111,12 @@ impl Reading<'_> {
             let kind = if kind == EntityKind::Person { EntityKind::Group } else { kind };
             let phrase =
                 if kind == EntityKind::Group { self.people_phrase(sentence, token, phrase) } else { phrase };
-            return vec![self.unnamed(sentence, token, phrase, kind)];
+            return vec![self.unnamed(sentence, phrase, kind)];
         }
         let goods = wanted.has(EntityKind::Thing)
             && all[token].upos == Upos::Noun
             && self.knowledge.lexicon.kinds(&word).next().is_none();
-        if goods { vec![self.unnamed(sentence, token, phrase, EntityKind::Thing)] } else { Vec::new() }
+        if goods { vec![self.unnamed(sentence, phrase, EntityKind::Thing)] } else { Vec::new() }
     }
 
     /// True where a name of the chain has the noun in it: *Partai Golkar* for *partai itu*.
@@ -281,16 +281,19 @@ impl Reading<'_> {
             Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X
         );
         let phrase = self.noun_phrase(sentence, token);
-        noun.then(|| self.unnamed(sentence, token, phrase, EntityKind::Thing).entity)
+        noun.then(|| self.unnamed(sentence, phrase, EntityKind::Thing).entity)
     }
 
     /// A thing without a name, called what the text calls it.
-    fn unnamed(&self, sentence: usize, token: usize, phrase: Range<usize>, kind: EntityKind) -> Referent {
+    fn unnamed(&self, sentence: usize, phrase: Range<usize>, kind: EntityKind) -> Referent {
         let all = &self.sentence(sentence).tokens;
         let quote = self.words(sentence, phrase.clone());
         let mut name = quote.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if token == 0 && all[token].upos == Upos::Noun && !self.knowledge.titles.contains(&name) {
-            name = name.to_lowercase();
+        // "Serangan Israel": a capital that only the sentence's beginning gives
+        let first = phrase.start == 0 && !matches!(all[phrase.start].upos, Upos::Propn | Upos::X);
+        if first && !self.knowledge.titles.contains(&name) {
+            let head: String = name.chars().take(1).flat_map(char::to_lowercase).collect();
+            name = head + name.chars().skip(1).collect::<String>().as_str();
         }
         let id = own_id(&name.to_lowercase(), kind, &self.article.id);
         let entity =

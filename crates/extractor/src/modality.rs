@@ -1,6 +1,6 @@
 //! Whether a sentence states a thing as fact: *akan*, *mungkin*, *tidak*, *batal*, *jika*.
 
-use simpul_fact::Modality;
+use simpul_fact::{EntityKind, Modality};
 use simpul_text::Upos;
 
 use crate::lexicon::Words;
@@ -20,6 +20,12 @@ impl Reading<'_> {
             return None;
         }
         let mut modality = self.marked(sentence, anchor)?;
+        // "akan bertemu pendiri partai": who founded it did, whatever comes of the meeting
+        let word = self.word(sentence, anchor);
+        let person = self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Person);
+        if all[anchor].upos == Upos::Noun && (person || self.knowledge.titles.contains(&word)) {
+            return Some(modality);
+        }
         // what governs it: "berencana mengunjungi", "batal bertemu", "rencana kunjungan"
         let mut at = anchor;
         for above in self.ancestors(sentence, anchor) {
@@ -48,7 +54,7 @@ impl Reading<'_> {
             }
             // "akan membawa timnya tampil": what is done so that it happens is no surer than it
             let brought_about = matches!(relation, "ccomp" | "advcl")
-                && all[anchor].upos == Upos::Verb
+                && all[at].upos == Upos::Verb
                 && !self.is_any(sentence, above, &self.knowledge.lexicon.speech.verbs)
                 && !all.iter().any(|t| t.head == Some(at) && t.deprel == "mark");
             let shared = relation == "xcomp"

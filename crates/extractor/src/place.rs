@@ -9,7 +9,8 @@ use crate::reading::Reading;
 
 impl Reading<'_> {
     /// The place of the event at `anchor`; `anchors` are all events of the sentence, `fillers` where its relation looks
-    /// first, `taken` the words of its subject and object.
+    /// first, `taken` the words of its subject and object, `events` those of them that are events and have places of their
+    /// own.
     ///
     /// *Rapat digelar di Gedung Sate, Bandung*: the place named first after the event, which is the narrowest; else the
     /// one named last before it. A building or a body that a word such as *di* stands before is a place too.
@@ -20,6 +21,7 @@ impl Reading<'_> {
         anchors: &[usize],
         fillers: &[Filler],
         taken: &[Range<usize>],
+        events: &[Range<usize>],
     ) -> Option<Entity> {
         let all = &self.sentence(sentence).tokens;
         let prepositions = &self.knowledge.lexicon.places.prepositions;
@@ -54,7 +56,8 @@ impl Reading<'_> {
                 filled(m)
                     || located(m)
                         && all[head].deprel != "nsubj"
-                        && self.event_of(sentence, head, anchors) == Some(anchor)
+                        && (self.belongs(sentence, head, anchor, anchors).is_some()
+                            || events.iter().any(|e| self.hangs_on(sentence, head, e)))
             })
             .collect();
         let after = places.iter().copied().find(|m| self.mentions.names[*m].name.start > anchor);

@@ -163,7 +163,7 @@ impl Scan<'_> {
     fn bare_weekday(&self, i: usize, weekday: u8, next: usize, range: bool) -> Dates {
         let token = self.tokens[i];
         let name_before = i > 0 && (self.is(i - 1, Set::NameBeforeWeekday) || self.glued(i));
-        let full = token.span.len() > 4; // an abbreviation alone is none
+        let full = token.is(Set::FullWeekday) || token.span.len() > 4; // an abbreviation alone is none
         if range || !token.capital || name_before || !full {
             return None;
         }
