@@ -47,6 +47,7 @@ mod references;
 mod relate;
 mod speaker;
 mod speech;
+mod title_body;
 mod title_list;
 mod titles;
 mod when;

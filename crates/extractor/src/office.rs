@@ -170,6 +170,7 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         let office = title.class == TitleClass::Head
             && entity.kind == EntityKind::Place
             && from < tokens.start
+            && tokens.end <= title.tokens.end
             && first.is_some_and(|t| capital(t) && t.upos != Upos::Adj);
         if !office {
             return Some((entity, tokens));
