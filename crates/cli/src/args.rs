@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use simpul_text::Language;
 
 use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Stats};
-use crate::args::reading::{Analyze, Build, Explain, Extract};
+use crate::args::reading::{Analyze, Build, Eval, Explain, Extract};
 use crate::paint::Color;
 
 const EXAMPLES: &str = "\
@@ -69,6 +69,17 @@ Examples:
   simpul extract seeds/articles | grep '\"visits\"'
 ")]
     Extract(Extract),
+    /// Measure the statements read in articles against gold: precision, recall, right qualifiers
+    ///
+    /// GOLD_DIR holds NAME.gold for the article NAME; docs/gold.md says how to write one. Gold whose article is not given
+    /// counts as missed; articles without gold are not read.
+    #[command(before_help = "\
+Examples:
+  simpul eval gold gold/*.txt
+  simpul eval gold gold/*.txt --misses --only fire-2019
+  simpul eval gold gold/*.txt --blame --calibration
+")]
+    Eval(Eval),
     /// Ask a question in SPARQL, or one of those that come with simpul
     ///
     /// The prefixes ent: rel: st: sp: art: rdf: rdfs: skos: oa: prov: schema: owl: xsd: need no declaration.

@@ -6,6 +6,7 @@ mod completions;
 mod demo;
 mod dot;
 mod each;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -58,6 +59,7 @@ pub(crate) fn run() -> anyhow::Result<Code> {
     match cli.command {
         Command::Build(args) => build::run(&args, talk),
         Command::Extract(args) => extract::run(&args, talk),
+        Command::Eval(args) => eval::run(&args, talk),
         Command::Query(args) => query::run(&args, talk),
         Command::Export(args) => export::run(&args),
         Command::Dot(args) => dot::run(&args),

@@ -9,7 +9,7 @@ use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use simpul_analyzer::Model;
-use simpul_extractor::Knowledge;
+use simpul_extractor::{Knowledge, Survey};
 use simpul_fact::Extraction;
 use simpul_newsroom::Newsroom;
 use simpul_rules::Example;
@@ -167,6 +167,16 @@ impl Reader {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         let extraction = guarded(input, || simpul_extractor::extract(&article, &analysis, &self.knowledge))?;
         Ok(Reading { extraction, notice })
+    }
+
+    /// The same with what lies before the statements.
+    pub(crate) fn read_closely(&self, input: &Input) -> Result<(Reading, Survey), String> {
+        let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
+        let (extraction, survey) = guarded(input, || {
+            let extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
+            (extraction, simpul_extractor::survey(&article, &analysis, &self.knowledge))
+        })?;
+        Ok((Reading { extraction, notice }, survey))
     }
 
     /// Reads the example of a rule, in its language.

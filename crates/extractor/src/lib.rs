@@ -40,6 +40,7 @@ mod reading;
 mod refer;
 mod relate;
 mod speech;
+mod survey;
 mod titles;
 mod when;
 
@@ -48,6 +49,7 @@ pub use proof::{Proof, prove};
 use reading::Reading;
 use simpul_fact::{Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
+pub use survey::{Named, Survey, Triggered, survey};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
 ///

@@ -59,6 +59,33 @@ pub(crate) struct Extract {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// Folder of gold files
+    #[arg(value_name = "GOLD_DIR")]
+    pub(crate) gold: PathBuf,
+    #[command(flatten)]
+    pub(crate) articles: Articles,
+    /// Only the article of that name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
+    /// List the gold statements that were missed, and the statements that are wrong, in their sentences
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) misses: bool,
+    /// Count the mistakes by the stage at fault
+    #[arg(long)]
+    pub(crate) blame: bool,
+    /// Show how many statements of each level of confidence are right
+    #[arg(long)]
+    pub(crate) calibration: bool,
+    /// Print the figures as one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Folder of seeds to use in place of those that come with simpul
+    #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
+    pub(crate) seeds: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The article; - for standard input
     pub(crate) article: PathBuf,
