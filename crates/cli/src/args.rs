@@ -67,17 +67,18 @@ Examples:
 Examples:
   simpul extract seeds/articles/ktt-pyongyang-2024.txt
   simpul extract seeds/articles | grep '\"visits\"'
+  simpul extract --open article.txt
 ")]
     Extract(Extract),
-    /// Measure the statements read in articles against gold: precision, recall, right qualifiers
+    /// Measure what is read against gold statements that people wrote
     ///
-    /// GOLD_DIR holds NAME.gold for the article NAME; docs/gold.md says how to write one. Gold whose article is not given
-    /// counts as missed; articles without gold are not read.
+    /// docs/gold.md describes gold files. found, missed and wrong count statements other than reported words; statements
+    /// that the gold marks as optional count as neither. Gold without its article among those given counts as missed.
     #[command(before_help = "\
 Examples:
-  simpul eval gold gold/*.txt
-  simpul eval gold gold/*.txt --misses --only fire-2019
-  simpul eval gold gold/*.txt --blame --calibration
+  simpul eval gold articles
+  simpul eval gold articles --misses --extra --blame
+  simpul eval gold articles --json > figures.json
 ")]
     Eval(Eval),
     /// Ask a question in SPARQL, or one of those that come with simpul

@@ -9,8 +9,8 @@ use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use simpul_analyzer::Model;
-use simpul_extractor::{Knowledge, Survey};
-use simpul_fact::Extraction;
+use simpul_extractor::Knowledge;
+use simpul_fact::{Entity, Extraction, Statement};
 use simpul_newsroom::Newsroom;
 use simpul_rules::Example;
 use simpul_seeds::Seeds;
@@ -169,14 +169,27 @@ impl Reader {
         Ok(Reading { extraction, notice })
     }
 
-    /// The same with what lies before the statements.
-    pub(crate) fn read_closely(&self, input: &Input) -> Result<(Reading, Survey), String> {
+    /// Reads the article to the end, with open statements beside those of the relations, in text order.
+    pub(crate) fn read_open(&self, input: &Input) -> Result<Reading, String> {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
-        let (extraction, survey) = guarded(input, || {
+        guarded(input, || {
+            let mut extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
+            let open = simpul_extractor::open(&article, &analysis, &self.knowledge, &extraction);
+            extraction.statements.extend(open);
+            let place = |s: &Statement| (s.evidence[0].sentence.start, s.evidence[0].trigger.start);
+            extraction.statements.sort_by_key(place);
+            Reading { extraction, notice }
+        })
+    }
+
+    /// Reads the article to the end and also gives its names, each with the number of its sentence.
+    pub(crate) fn read_with_names(&self, input: &Input) -> Result<(Reading, Vec<(Entity, usize)>), String> {
+        let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
+        guarded(input, || {
             let extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
-            (extraction, simpul_extractor::survey(&article, &analysis, &self.knowledge))
-        })?;
-        Ok((Reading { extraction, notice }, survey))
+            let names = simpul_extractor::names(&article, &analysis, &self.knowledge);
+            (Reading { extraction, notice }, names)
+        })
     }
 
     /// Reads the example of a rule, in its language.

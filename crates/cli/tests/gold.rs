@@ -76,3 +76,26 @@ fn english_articles_do_no_harm() {
         gate("English dev articles", &figures, &[]);
     }
 }
+
+#[test]
+fn the_program_scores_itself_as_the_script_does() {
+    let Some(folder) = shared("gold/dev") else { return };
+    for prefix in ["id-", "en-"] {
+        let Some(figures) = score(&folder, prefix) else { return };
+        let here = tempfile::tempdir().unwrap();
+        for path in texts(&folder) {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if name.starts_with(prefix) {
+                fs::copy(path.with_extension("gold"), here.path().join(name).with_extension("gold")).unwrap();
+            }
+        }
+        let output = run(&folder, &["eval", here.path().to_str().unwrap(), ".", "-q", "--json"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let own: Value = serde_json::from_slice(&output.stdout).unwrap();
+        for (figure, wanted) in figures.as_object().unwrap() {
+            let (own, wanted) = (own[figure].as_f64(), wanted.as_f64());
+            let near = own.zip(wanted).is_some_and(|(own, wanted)| (own - wanted).abs() < 0.0006);
+            assert!(near || own == wanted, "{prefix} {figure}: {own:?}, the script has {wanted:?}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use common::{root, stdout};
 
 /// Which crates of the workspace each crate may stand on. Arrows point downward only.
-const EDGES: [(&str, &[&str]); 14] = [
+const EDGES: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("net", &[]),
     ("seeds", &[]),
@@ -22,6 +22,7 @@ const EDGES: [(&str, &[&str]); 14] = [
     ("store", &["text", "fact"]),
     ("graph", &["text", "fact"]),
     ("draw", &["text", "fact", "graph"]),
+    ("eval", &["fact"]),
     ("exchange", &["text", "fact", "graph"]),
     (
         "cli",
@@ -36,6 +37,7 @@ const EDGES: [(&str, &[&str]); 14] = [
             "store",
             "graph",
             "draw",
+            "eval",
             "exchange",
         ],
     ),

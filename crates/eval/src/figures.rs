@@ -1,100 +1,167 @@
-//! The figures over some articles: precision, recall and the shares of right qualifiers.
+//! Comparisons summed up.
 
 use std::collections::BTreeMap;
 
-use crate::score::{Counts, Ratio, Score};
+use serde::Serialize;
+use simpul_fact::{Entity, Object, Statement};
 
-/// Figures from 0 to 1. A share of nothing is `None`; precision and recall of nothing are 0.
-#[derive(Clone, Debug, Default, PartialEq)]
+use crate::gold::{Gold, GoldEntity};
+use crate::matching::{Comparison, Hit, entity_matches, words};
+
+/// Counts over any number of articles.
+#[derive(Clone, Debug, Default)]
 pub struct Figures {
-    /// Articles scored.
+    /// Articles.
     pub articles: usize,
-    /// Gold statements in them.
+    /// Gold statements found, gold statements missed, statements wrong, by relation.
+    pub by_relation: BTreeMap<String, [usize; 3]>,
+    /// Sum of the F1 of each article.
+    sum_f1: f64,
+    /// Right, of how many that the gold asks for.
+    when: Share,
+    qualifiers: Share,
+    modality: Share,
+    wikidata: Share,
+    said: Share,
+    /// By tenth of confidence: right, of how many statements.
+    confidence: [Share; 10],
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    right: usize,
+    of: usize,
+}
+
+impl Share {
+    fn add(&mut self, right: bool) {
+        self.right += usize::from(right);
+        self.of += 1;
+    }
+
+    fn ratio(self) -> Option<f64> {
+        (self.of > 0).then(|| self.right as f64 / self.of as f64)
+    }
+}
+
+/// What [`Figures`] come to, from 0 to 1; `None` where nothing was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Scores {
+    /// Articles.
+    pub articles: usize,
+    /// Gold statements.
     pub gold: usize,
-    /// Share of the statements read that are right.
+    /// Share of statements that are right, those that need not be found left out.
     pub precision: f64,
-    /// Share of the gold statements that were read.
+    /// Share of gold statements that were found.
     pub recall: f64,
-    /// Harmonic mean of precision and recall.
+    /// Harmonic mean of the two.
     pub f1: f64,
-    /// Mean F1 of the articles.
+    /// Mean of F1 over articles.
     pub macro_f1: Option<f64>,
-    /// Share of the dates that are right.
+    /// Share of found statements with the date that the gold gives.
     pub when: Option<f64>,
-    /// Share of the other qualifiers that are right.
+    /// The same for item, where, from and by.
     pub qualifiers: Option<f64>,
-    /// Share of the modalities that are right.
+    /// The same for modality.
     pub modality: Option<f64>,
-    /// Share of the Wikidata items that are right.
+    /// The same for Wikidata items of subjects and objects.
     pub wikidata: Option<f64>,
-    /// Share of the reported speech that was read.
+    /// Share of reported words that were found.
     pub says_recall: Option<f64>,
-    /// By relation.
-    pub by_relation: BTreeMap<String, Counts>,
 }
 
 impl Figures {
-    /// Sums up.
-    pub fn of<'a>(scores: impl IntoIterator<Item = &'a Score>) -> Figures {
-        let mut figures = Figures::default();
-        let mut total = Counts::default();
-        let mut f1s = 0.0;
-        let mut ratios = [Ratio::default(); 5];
-        for score in scores {
-            figures.articles += 1;
-            let counts = score.counts();
-            f1s += counts.f1();
-            total.add(counts);
-            let these = [score.when, score.qualifiers, score.modality, score.wikidata, score.says];
-            for (sum, ratio) in ratios.iter_mut().zip(these) {
-                sum.right += ratio.right;
-                sum.all += ratio.all;
-            }
-            for (relation, counts) in &score.by_relation {
-                figures.by_relation.entry(relation.clone()).or_default().add(*counts);
-            }
+    /// Adds an article.
+    pub fn add(&mut self, gold: &Gold, comparison: &Comparison<'_>) {
+        self.articles += 1;
+        let (tp, fp, fn_) = (comparison.hits.len(), comparison.wrong.len(), comparison.missed.len());
+        self.sum_f1 += precision_recall_f1(tp, fp, fn_).2;
+        let mut count = |relation: &str, column: usize| {
+            self.by_relation.entry(relation.to_owned()).or_default()[column] += 1;
+        };
+        comparison.hits.iter().for_each(|h| count(&h.gold.relation, 0));
+        comparison.missed.iter().for_each(|m| count(&m.relation, 1));
+        comparison.wrong.iter().for_each(|w| count(&w.relation, 2));
+        for hit in &comparison.hits {
+            self.add_hit(gold, hit);
         }
-        let share = |r: Ratio| (r.all > 0).then(|| r.right as f64 / r.all as f64);
-        Figures {
-            gold: total.found + total.missed,
-            precision: total.precision(),
-            recall: total.recall(),
-            f1: total.f1(),
-            macro_f1: (figures.articles > 0).then(|| f1s / figures.articles as f64),
-            when: share(ratios[0]),
-            qualifiers: share(ratios[1]),
-            modality: share(ratios[2]),
-            wikidata: share(ratios[3]),
-            says_recall: share(ratios[4]),
-            ..figures
+        self.said.right += comparison.said.0;
+        self.said.of += comparison.said.1;
+        let right = comparison.hits.iter().flat_map(|h| &h.found).chain(&comparison.allowed);
+        for (statement, right) in right.map(|s| (s, true)).chain(comparison.wrong.iter().map(|s| (s, false)))
+        {
+            let tenth = (statement.confidence * 10.0) as usize;
+            self.confidence[tenth.min(9)].add(right);
         }
+    }
+
+    fn add_hit(&mut self, gold: &Gold, hit: &Hit<'_>) {
+        let any = |test: &dyn Fn(&Statement) -> bool| hit.found.iter().any(|s| test(s));
+        if let Some(wanted) = &hit.gold.when {
+            self.when.add(any(&|s| s.when.is_some_and(|w| w.to_string().starts_with(wanted.as_str()))));
+        }
+        for (key, wanted) in &hit.gold.qualifiers {
+            let of = |s: &Statement| -> Option<Entity> {
+                match key.as_str() {
+                    "item" => s.item.clone(),
+                    "where" => s.place.clone(),
+                    "from" => s.from.clone(),
+                    _ => s.by.clone(),
+                }
+            };
+            let own = GoldEntity {
+                kind: simpul_fact::EntityKind::Thing,
+                label: wanted.clone(),
+                names: vec![words(wanted)],
+                wikidata: None,
+            };
+            let wanted = gold.entities.get(wanted).unwrap_or(&own);
+            self.qualifiers.add(any(&|s| of(s).is_some_and(|e| entity_matches(&e, wanted))));
+        }
+        self.modality.add(any(&|s| s.modality == hit.gold.modality));
+        for end in [&hit.gold.subject, &hit.gold.object] {
+            let Some(wanted) = &gold.entities[end].wikidata else { continue };
+            self.wikidata.add(any(&|s| {
+                let object = match &s.object {
+                    Object::Entity(object) => object.wikidata.as_ref(),
+                    Object::Words(_) => None,
+                };
+                s.subject.wikidata.as_ref() == Some(wanted) || object == Some(wanted)
+            }));
+        }
+    }
+
+    /// What the counts come to.
+    pub fn scores(&self) -> Scores {
+        let [tp, fn_, fp] =
+            self.by_relation.values().fold([0; 3], |sum, n| [sum[0] + n[0], sum[1] + n[1], sum[2] + n[2]]);
+        let (precision, recall, f1) = precision_recall_f1(tp, fp, fn_);
+        Scores {
+            articles: self.articles,
+            gold: tp + fn_,
+            precision,
+            recall,
+            f1,
+            macro_f1: (self.articles > 0).then(|| self.sum_f1 / self.articles as f64),
+            when: self.when.ratio(),
+            qualifiers: self.qualifiers.ratio(),
+            modality: self.modality.ratio(),
+            wikidata: self.wikidata.ratio(),
+            says_recall: self.said.ratio(),
+        }
+    }
+
+    /// How far confidence can be believed: by tenth, from 0, the statements that had it and the share of them that is
+    /// right, reported words left out.
+    pub fn calibration(&self) -> impl Iterator<Item = (usize, Option<f64>)> + '_ {
+        self.confidence.iter().map(|share| (share.of, share.ratio()))
     }
 }
 
-impl Counts {
-    fn add(&mut self, other: Counts) {
-        self.found += other.found;
-        self.missed += other.missed;
-        self.wrong += other.wrong;
-    }
-
-    /// Share of the statements read that are right; 0 where none was read.
-    pub fn precision(self) -> f64 {
-        part(self.found, self.found + self.wrong)
-    }
-
-    /// Share of the gold statements that were read; 0 where there are none.
-    pub fn recall(self) -> f64 {
-        part(self.found, self.found + self.missed)
-    }
-
-    /// Harmonic mean of precision and recall; 0 where both are.
-    pub fn f1(self) -> f64 {
-        let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
-    }
-}
-
-fn part(some: usize, all: usize) -> f64 {
-    if all == 0 { 0.0 } else { some as f64 / all as f64 }
+fn precision_recall_f1(tp: usize, fp: usize, fn_: usize) -> (f64, f64, f64) {
+    let share = |part: usize, of: usize| if of > 0 { part as f64 / of as f64 } else { 0.0 };
+    let (precision, recall) = (share(tp, tp + fp), share(tp, tp + fn_));
+    let sum = precision + recall;
+    (precision, recall, if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 })
 }

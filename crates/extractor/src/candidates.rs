@@ -130,11 +130,12 @@ fn before_post(reading: &Reading<'_>, sentence: usize, at: usize) -> Option<usiz
     if !words.links.contains(&reading.word(sentence, link)) {
         return None;
     }
-    let fillers = |t: usize| words.fillers.contains(&reading.word(sentence, t));
-    let mut before = (link.saturating_sub(5)..link).rev();
-    let verb = before.find(|t| !fillers(*t) && reading.mentions.name_at(sentence, *t).is_none())?;
-    let is_verb = reading.sentence(sentence).tokens[verb].upos == Upos::Verb;
-    (is_verb || reading.is_any(sentence, verb, &words.verbs)).then_some(verb)
+    let all = &reading.sentence(sentence).tokens;
+    let mut before = (link.saturating_sub(5)..link).rev().take_while(|t| all[*t].upos != Upos::Punct);
+    before.find(|t| {
+        let filler = words.fillers.contains(&reading.word(sentence, *t));
+        !filler && (all[*t].upos == Upos::Verb || reading.is_any(sentence, *t, &words.verbs))
+    })
 }
 
 /// The verb that makes somebody a candidate: *maju* before *sebagai calon bupati*; *menjadi* itself.
@@ -150,23 +151,32 @@ fn becomes(reading: &Reading<'_>, sentence: usize, token: usize) -> bool {
     reading.knowledge.lexicon.candidates.becoming.contains(&reading.word(sentence, token))
 }
 
-/// Whom a verb makes a candidate: whom it is done to, else who does it.
+/// Whom a verb makes a candidate: whom it is done to, else who does it; where nobody is said beside it, the same of
+/// the verb above: *Budi menyatakan diri maju*, *mengusung Budi menjadi capres*.
 fn runners(reading: &Reading<'_>, sentence: usize, verb: usize) -> Vec<Referent> {
     let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
-    let frame = grammar.frame(&reading.trees[sentence], verb);
     let wanted = Wanted::of(&PERSON);
-    let at = |role| {
-        let fillers = frame.fillers(role).iter();
-        fillers.map(|f| reading.referents(sentence, f.token, wanted)).find(|found| !found.is_empty())
-    };
-    // "mengusung Budi menjadi capres"
-    let above = reading.sentence(sentence).tokens[verb].head;
-    let named = above.filter(|_| becomes(reading, sentence, verb)).and_then(|verb| {
+    let all = &reading.sentence(sentence).tokens;
+    let at = |verb: usize, role| {
         let frame = grammar.frame(&reading.trees[sentence], verb);
-        let fillers = frame.fillers(Role::Patient).iter();
-        fillers.map(|f| reading.referents(sentence, f.token, wanted)).find(|found| !found.is_empty())
-    });
-    named.or_else(|| at(Role::Patient)).or_else(|| at(Role::Agent)).unwrap_or_default()
+        let mut fillers = frame.fillers(role).iter();
+        fillers.find_map(|f| {
+            Some(reading.referents(sentence, f.token, wanted)).filter(|found| !found.is_empty())
+        })
+    };
+    let named =
+        all[verb].head.filter(|_| becomes(reading, sentence, verb)).and_then(|v| at(v, Role::Patient));
+    let fillers = &reading.knowledge.lexicon.candidates.fillers;
+    let lonely = |t: usize| {
+        let subject = |c: usize| all[c].head == Some(t) && all[c].deprel.starts_with("nsubj");
+        !(0..all.len()).any(|c| subject(c) && !fillers.contains(&reading.word(sentence, c)))
+    };
+    let above = || {
+        let head = all[verb].head.filter(|h| lonely(verb) && all[*h].upos == Upos::Verb)?;
+        at(head, Role::Agent)
+    };
+    let found = named.or_else(|| at(verb, Role::Patient)).or_else(|| at(verb, Role::Agent));
+    found.or_else(above).unwrap_or_default()
 }
 
 /// The name beside a candidacy: *calon bupati nomor urut 1 Budi*, *Budi, calon bupati*, *Budi adalah calon bupati*.

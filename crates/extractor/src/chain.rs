@@ -8,8 +8,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use simpul_fact::{Entity, EntityKind, iri};
+use simpul_text::Analysis;
 
 use crate::knowledge::Lore;
+use crate::lexicon::{Pronouns, lower};
 use crate::mention::Mentions;
 
 /// A thing that the article names, with all its names.
@@ -17,8 +19,29 @@ use crate::mention::Mentions;
 pub(crate) struct Chain {
     pub(crate) kind: EntityKind,
     pub(crate) entry: Option<usize>,
+    /// A person's, where a name or a title tells it.
+    pub(crate) sex: Option<Sex>,
     /// The names, the longest first, each with how often it is used.
     pub(crate) names: Vec<(String, usize)>,
+}
+
+/// What *he* and *she* tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sex {
+    Female,
+    Male,
+}
+
+impl Sex {
+    /// The one that a pronoun, a title, a noun or a given name has; lower case.
+    pub(crate) fn of(words: &Pronouns, word: &str) -> Option<Sex> {
+        let word = word.trim_end_matches('.');
+        match (words.female.contains(word), words.male.contains(word)) {
+            (true, false) => Some(Sex::Female),
+            (false, true) => Some(Sex::Male),
+            _ => None,
+        }
+    }
 }
 
 /// The chains of an article.
@@ -30,8 +53,8 @@ pub(crate) struct Chains {
 }
 
 /// Joins the mentions of an article into chains.
-pub(crate) fn chain(mentions: &Mentions, knowledge: &Lore<'_>) -> Chains {
-    let named = named(mentions, knowledge);
+pub(crate) fn chain(mentions: &Mentions, analysis: &Analysis, knowledge: &Lore<'_>) -> Chains {
+    let named = named(mentions, analysis, knowledge);
     let acronyms: BTreeMap<&str, &str> = named.iter().filter_map(|n| Some((n.acronym?, n.text))).collect();
     let mut builder = Builder::default();
     for name in &named {
@@ -60,10 +83,11 @@ struct Named<'a> {
     first: usize,
     uses: usize,
     acronym: Option<&'a str>,
+    sex: Option<Sex>,
 }
 
 /// The different names, those of most words first, each of the kind that most of its mentions have.
-fn named<'a>(mentions: &'a Mentions, knowledge: &Lore<'_>) -> Vec<Named<'a>> {
+fn named<'a>(mentions: &'a Mentions, analysis: &Analysis, knowledge: &Lore<'_>) -> Vec<Named<'a>> {
     let mut names: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, mention) in mentions.names.iter().enumerate() {
         names.entry(&mention.text).or_default().push(i);
@@ -83,7 +107,18 @@ fn named<'a>(mentions: &'a Mentions, knowledge: &Lore<'_>) -> Vec<Named<'a>> {
         let kind = entry.map_or(majority, |e| knowledge.gazetteer.entry(e).kind);
         let acronym = uses.iter().find_map(|i| mentions.names[*i].acronym.as_deref());
         let key = essential(&words(text), kind, knowledge);
-        named.push(Named { text, key, kind, entry, first: uses[0], uses: uses.len(), acronym });
+        let said = |i: &usize| {
+            let m = &mentions.names[*i];
+            let before =
+                &analysis.sentences[m.sentence].tokens[m.whole.start..m.name.start.max(m.whole.start)];
+            before.iter().find_map(|t| Sex::of(&knowledge.lexicon.pronouns, &lower(t)))
+        };
+        let given = || {
+            let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+            Sex::of(&knowledge.lexicon.pronouns, &first)
+        };
+        let sex = if kind == EntityKind::Person { uses.iter().find_map(said).or_else(given) } else { None };
+        named.push(Named { text, key, kind, entry, first: uses[0], uses: uses.len(), acronym, sex });
     }
     named.sort_by_key(|n| (Reverse(n.key.len()), n.first));
     named
@@ -113,12 +148,17 @@ impl<'a> Builder<'a> {
         let same_words = self.by_key.get(&(name.kind, name.key.clone())).copied();
         let found = introduced.or(same_entry).or(same_words).or_else(|| self.part_of(name));
         let index = found.unwrap_or_else(|| {
-            self.chains.push(Chain { kind: name.kind, entry: name.entry, names: vec![] });
+            self.chains.push(Chain { kind: name.kind, entry: name.entry, sex: None, names: vec![] });
             self.first.push(name.first);
             self.chains.len() - 1
         });
         let chain = &mut self.chains[index];
-        chain.names.push((name.text.to_owned(), name.uses));
+        let text = bare(name.text);
+        match chain.names.iter_mut().find(|(other, _)| other == text) {
+            Some((_, uses)) => *uses += name.uses,
+            None => chain.names.push((text.to_owned(), name.uses)),
+        }
+        chain.sex = chain.sex.or(name.sex);
         if introduced.is_some() {
             chain.entry = chain.entry.or(name.entry);
         }
@@ -157,15 +197,20 @@ impl<'a> Builder<'a> {
                 let first = found.next()?;
                 found.all(|other| other == first).then_some(first)
             }
-            _ => found.min(),
+            _ => found.min_by_key(|chain| self.first[*chain]),
         }
     }
+}
+
+/// *Smith's* without what makes it a possessive.
+fn bare(name: &str) -> &str {
+    ["'s", "’s"].iter().find_map(|s| name.strip_suffix(s)).unwrap_or(name)
 }
 
 /// The words of a name in lower case, without punctuation.
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| c.is_whitespace() || "()/,.".contains(c))
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .map(|w| bare(w).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .filter(|w| !w.is_empty())
         .collect()
 }

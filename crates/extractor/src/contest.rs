@@ -1,17 +1,22 @@
-//! Who faces whom, as names side by side state it: *Persib vs Persija*, *Leeds v Hull*.
+//! Who faces and who beats whom, where rules alone do not see it: names side by side, *Persib vs Persija*, and clubs
+//! that go by the name of their town, *Liverpool menaklukkan Napoli*.
 
 use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
+use simpul_rules::Filler;
 
 use crate::reading::Reading;
-use crate::refer::Wanted;
+use crate::refer::{Referent, Wanted};
 use crate::relate::round;
+
+/// Relations of contests: here a town that acts is its club.
+const CONTESTS: [&str; 2] = ["competesWith", "defeats"];
 
 const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
 
-/// The statements that pairs of names with *vs* between them make, in text order, not yet joined.
+/// The statements that pairs of names with *vs* between them make, and those on clubs named as towns; not yet joined.
 pub(crate) fn contests(reading: &Reading<'_>) -> Vec<Statement> {
     let versus = &reading.knowledge.lexicon.contests.versus;
-    let mut statements = Vec::new();
+    let mut statements = towns(reading);
     for sentence in (0..reading.analysis.sentences.len()).filter(|s| reading.is_prose(*s)) {
         let names: Vec<usize> = reading.mentions.in_sentence(sentence).collect();
         for pair in names.windows(2) {
@@ -51,6 +56,61 @@ pub(crate) fn contests(reading: &Reading<'_>) -> Vec<Statement> {
                 modality,
                 ..Statement::new(subject.entity, "competesWith", end, confidence, evidence)
             });
+        }
+    }
+    statements
+}
+
+/// What the rules of contests read where a town, which elsewhere does not act, is one of the two.
+fn towns(reading: &Reading<'_>) -> Vec<Statement> {
+    let rulebook = &reading.knowledge.rulebook;
+    let wanted = Wanted { kinds: &KINDS, acting: false, unnamed: false, places: true };
+    let filled = |sentence, fillers: &[Filler]| {
+        let mut found = fillers.iter().map(|f| reading.referents(sentence, f.token, wanted));
+        found.find(|f| !f.is_empty()).unwrap_or_default()
+    };
+    let is_town = |r: &Referent| {
+        let entry = reading.knowledge.gazetteer.by_id(&r.entity.id);
+        r.entity.kind == EntityKind::Place
+            && !entry.is_some_and(|e| reading.knowledge.gazetteer.is_country(e))
+    };
+    let mut statements = Vec::new();
+    for sentence in (0..reading.analysis.sentences.len()).filter(|s| reading.is_prose(*s)) {
+        let citations = &reading.citations[sentence];
+        let matches = rulebook.matches(&reading.trees[sentence], reading.article.language, citations);
+        let anchors: Vec<usize> = matches.iter().map(|m| m.anchor).collect();
+        for found in &matches {
+            let name = rulebook.relations()[found.relation].relation.name.as_str();
+            if !CONTESTS.contains(&name) {
+                continue;
+            }
+            let Some(modality) = reading.modality(sentence, found.anchor) else { continue };
+            let (subjects, objects) = (filled(sentence, &found.subject), filled(sentence, &found.object));
+            let pairs = subjects.iter().flat_map(|s| objects.iter().map(move |o| (s, o)));
+            for (subject, object) in pairs.filter(|(s, o)| is_town(s) || is_town(o)) {
+                if subject.entity.id == object.entity.id {
+                    continue;
+                }
+                let evidence = Evidence {
+                    sentence_number: sentence,
+                    sentence: reading.quote(reading.sentence(sentence).span()),
+                    subject: reading.words(sentence, subject.tokens.clone()),
+                    object: reading.words(sentence, object.tokens.clone()),
+                    rule: found.block.to_string(),
+                    trail: vec![format!(
+                        "a town in a contest is its club: {} and {}",
+                        subject.entity.name, object.entity.name
+                    )],
+                    trigger: reading.words(sentence, found.trigger.clone()),
+                };
+                let confidence = round(0.8 * found.confidence * subject.certainty * object.certainty);
+                let end = Object::Entity(Box::new(object.entity.clone()));
+                statements.push(Statement {
+                    when: reading.date_of(sentence, found.anchor, &anchors),
+                    modality: found.modality.unwrap_or(modality),
+                    ..Statement::new(subject.entity.clone(), name, end, confidence, evidence)
+                });
+            }
         }
     }
     statements

@@ -5,7 +5,7 @@ use std::ops::Range;
 use simpul_fact::{Entity, EntityKind};
 use simpul_text::Upos;
 
-use crate::chain::own_id;
+use crate::chain::{Sex, own_id};
 use crate::lexicon::{capital, lower, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -65,30 +65,42 @@ impl Reading<'_> {
         let definite = self.is_definite(sentence, token, &phrase);
         let kinds: Vec<EntityKind> = lexicon.kinds(&word).collect();
         let is_body = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token).is_some();
-        let several = (phrase.start..token)
-            .any(|t| all[t].upos == Upos::Num || lexicon.quantity.several.contains(&self.word(sentence, t)));
+        let several = (phrase.start..token).any(|t| {
+            all[t].upos == Upos::Num && all[t].head == Some(token)
+                || lexicon.quantity.several.contains(&self.word(sentence, t))
+        });
         if definite && !is_body && !several {
             let named: Vec<EntityKind> = kinds
                 .iter()
                 .copied()
                 .filter(|k| matches!(k, EntityKind::Person | EntityKind::Org | EntityKind::Place))
                 .collect();
-            let states = lexicon.described.states.contains(&word);
-            let mention = self.antecedent(sentence, token, &|chain| {
-                let c = &self.chains.chains[chain];
-                let country = c.entry.is_some_and(|e| self.knowledge.gazetteer.is_country(e));
-                named.contains(&c.kind)
-                    && wanted.has(c.kind)
-                    && (c.kind != EntityKind::Place || states == country)
-            });
+            // "the Brazilian team" is no team but one that is called so
+            let other: Vec<String> = (phrase.start.min(token)..token)
+                .filter(|t| capital(&all[*t]) && *t > 0 && all[*t].deprel != "det")
+                .map(|t| self.word(sentence, t))
+                .collect();
+            let fits = |chain: usize| {
+                let kind = self.chains.chains[chain].kind;
+                named.contains(&kind)
+                    && wanted.has(kind)
+                    && self.suits(chain, &word)
+                    && other.iter().all(|o| self.is_called(chain, o))
+            };
+            let same_noun = |chain: usize| fits(chain) && self.is_called(chain, &word);
+            let mention = self
+                .antecedent(sentence, token, &same_noun)
+                .or_else(|| self.antecedent(sentence, token, &fits));
             if let Some(mention) = mention {
                 let mut referent = self.chain_at(self.chains.of[mention], phrase.clone(), "described");
                 referent.certainty = 0.75;
                 return vec![referent];
             }
         }
-        if is_body && wanted.has(EntityKind::Org) && !phrase.clone().any(|t| t != token && capital(&all[t])) {
-            return vec![self.unnamed(sentence, token, token..token + 1, EntityKind::Org)];
+        // a capital inside, but for that of "The …" at the start
+        let capitals = |t: usize| t != token && all[t].upos != Upos::Det && capital(&all[t]);
+        if is_body && wanted.has(EntityKind::Org) && !phrase.clone().any(capitals) {
+            return vec![self.unnamed(sentence, token..token + 1, EntityKind::Org)];
         }
         let kind = kinds.into_iter().find(|k| match k {
             EntityKind::Person | EntityKind::Group => wanted.unnamed && wanted.has(EntityKind::Group),
@@ -99,12 +111,44 @@ impl Reading<'_> {
             let kind = if kind == EntityKind::Person { EntityKind::Group } else { kind };
             let phrase =
                 if kind == EntityKind::Group { self.people_phrase(sentence, token, phrase) } else { phrase };
-            return vec![self.unnamed(sentence, token, phrase, kind)];
+            return vec![self.unnamed(sentence, phrase, kind)];
         }
         let goods = wanted.has(EntityKind::Thing)
             && all[token].upos == Upos::Noun
             && self.knowledge.lexicon.kinds(&word).next().is_none();
-        if goods { vec![self.unnamed(sentence, token, phrase, EntityKind::Thing)] } else { Vec::new() }
+        if goods { vec![self.unnamed(sentence, phrase, EntityKind::Thing)] } else { Vec::new() }
+    }
+
+    /// True where a name of the chain has the noun in it: *Partai Golkar* for *partai itu*.
+    fn is_called(&self, chain: usize, noun: &str) -> bool {
+        self.chains.chains[chain]
+            .names
+            .iter()
+            .any(|(name, _)| name.split(' ').any(|w| w.to_lowercase() == noun))
+    }
+
+    /// True unless what is known of a chain forbids that the noun describes it: *kota itu* is no country, *bank itu* no
+    /// university, *she* no father.
+    fn suits(&self, chain: usize, noun: &str) -> bool {
+        let c = &self.chains.chains[chain];
+        let lexicon = &self.knowledge.lexicon;
+        let gazetteer = &self.knowledge.gazetteer;
+        match c.kind {
+            EntityKind::Place => {
+                let country = c.entry.is_some_and(|e| gazetteer.is_country(e));
+                lexicon.described.states.contains(noun) == country
+            }
+            EntityKind::Org => {
+                let body = |k| matches!(k, EntityKind::Org | EntityKind::Event);
+                let sort = |w: &str| lexicon.kinds(&w.to_lowercase()).any(body);
+                self.is_called(chain, noun) || !c.names.iter().any(|(name, _)| name.split(' ').any(sort))
+            }
+            EntityKind::Person => {
+                let sex = Sex::of(&lexicon.pronouns, noun);
+                sex.is_none() || c.sex.is_none() || sex == c.sex
+            }
+            _ => true,
+        }
     }
 
     /// *termasuk A, B, dan C* after a noun phrase.
@@ -131,10 +175,14 @@ impl Reading<'_> {
         Some(self.list_from(sentence, first, wanted)).filter(|found| !found.is_empty())
     }
 
-    fn is_definite(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> bool {
+    /// *pria itu*, *the man*: something that was named before.
+    pub(crate) fn is_definite(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> bool {
         let here = &self.knowledge.lexicon.pronouns.here;
         let all = &self.sentence(sentence).tokens;
         here.contains(&self.word(sentence, phrase.end))
+            || phrase.start > 0
+                && phrase.start <= token
+                && here.contains(&self.word(sentence, phrase.start - 1))
             || (token + 1..all.len().min(token + 5))
                 .any(|t| all[t].head == Some(token) && here.contains(&lower(&all[t])))
     }
@@ -180,13 +228,35 @@ impl Reading<'_> {
             }
         }
         let mut start = token;
-        while start > 0
-            && all[start - 1].head == Some(token)
-            && matches!(all[start - 1].deprel.as_str(), "nummod" | "det" | "amod")
-        {
+        while start > 0 && self.qualifies(sentence, start - 1, token) {
             start -= 1;
         }
+        let article = |t: usize| {
+            let lexicon = &self.knowledge.lexicon;
+            let word = self.word(sentence, t);
+            all[t].deprel == "det" && lexicon.described.articles.contains(&word)
+        };
+        while start < token && (article(start) || all[start].upos == Upos::Punct) {
+            start += 1;
+        }
         start..end
+    }
+
+    /// True for what stands before a noun and belongs to it: *dua*, *sejumlah*, *14-year-old*, *high school* students.
+    fn qualifies(&self, sentence: usize, before: usize, noun: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let mut at = before;
+        for _ in 0..4 {
+            let inner = matches!(all[at].deprel.as_str(), "nummod" | "det" | "amod" | "compound")
+                || matches!(all[at].deprel.as_str(), "punct" | "advmod" | "obl:npmod" | "obl:unmarked")
+                    && all[at].head != Some(noun);
+            match all[at].head {
+                Some(head) if inner && head == noun => return true,
+                Some(head) if inner && head > before && head < noun => at = head,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// People without a name: the noun with what counts or qualifies it, *dua terduga pelaku*.
@@ -204,13 +274,26 @@ impl Reading<'_> {
         start..end
     }
 
+    /// *dipasok senjata konvensional*: the words for what no entity stands for, without what is said of it.
+    pub(crate) fn worded(&self, sentence: usize, token: usize) -> Option<Entity> {
+        let noun = matches!(
+            self.sentence(sentence).tokens[token].upos,
+            Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X
+        );
+        let phrase = self.noun_phrase(sentence, token);
+        noun.then(|| self.unnamed(sentence, phrase, EntityKind::Thing).entity)
+    }
+
     /// A thing without a name, called what the text calls it.
-    fn unnamed(&self, sentence: usize, token: usize, phrase: Range<usize>, kind: EntityKind) -> Referent {
+    fn unnamed(&self, sentence: usize, phrase: Range<usize>, kind: EntityKind) -> Referent {
         let all = &self.sentence(sentence).tokens;
         let quote = self.words(sentence, phrase.clone());
         let mut name = quote.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if token == 0 && all[token].upos == Upos::Noun && !self.knowledge.titles.contains(&name) {
-            name = name.to_lowercase();
+        // "Serangan Israel": a capital that only the sentence's beginning gives
+        let first = phrase.start == 0 && !matches!(all[phrase.start].upos, Upos::Propn | Upos::X);
+        if first && !self.knowledge.titles.contains(&name) {
+            let head: String = name.chars().take(1).flat_map(char::to_lowercase).collect();
+            name = head + name.chars().skip(1).collect::<String>().as_str();
         }
         let id = own_id(&name.to_lowercase(), kind, &self.article.id);
         let entity =

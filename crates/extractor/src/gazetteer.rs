@@ -12,6 +12,8 @@ pub(crate) struct Gazetteer {
     entries: Vec<Entry>,
     by_name: HashMap<String, Vec<usize>>,
     by_id: HashMap<String, usize>,
+    /// The country of an adjective or of its people: *Bolivian*, *Danes*.
+    by_demonym: HashMap<String, usize>,
     /// First word of a name in lower case to the most words that such a name has.
     longest: HashMap<String, usize>,
 }
@@ -76,6 +78,9 @@ impl Gazetteer {
                 .filter(|a| !a.is_empty() && *a != "-")
                 .map(str::to_owned)
                 .collect();
+            for demonym in get("demonyms").into_iter().flat_map(|d| d.split(';')) {
+                self.by_demonym.entry(demonym.trim().to_owned()).or_insert(self.entries.len());
+            }
             self.insert(entry, names);
         }
         Ok(())
@@ -126,6 +131,12 @@ impl Gazetteer {
     /// The entry with that id.
     pub(crate) fn by_id(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
+    }
+
+    /// The country that an adjective or a name of its people tells: *Bolivian* is Bolivia. The word must be written
+    /// with its capital.
+    pub(crate) fn country_of_demonym(&self, word: &str) -> Option<usize> {
+        self.by_demonym.get(word).copied()
     }
 
     /// The country that a capital stands for when it acts: *Moskow* for Russia.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use simpul_text::{Analysis, NameKind, Sentence, Upos};
 
+use crate::kind::looks_personal;
 use crate::knowledge::Lore;
 use crate::lexicon::{Words, capital, lower};
 
@@ -27,6 +28,9 @@ impl Known {
             for name in &sentence.names {
                 match name.kind {
                     NameKind::Person => known.add_person(sentence, name.tokens.clone(), knowledge),
+                    NameKind::Org if looks_personal(sentence, &name.tokens, knowledge) => {
+                        known.add_person(sentence, name.tokens.clone(), knowledge);
+                    }
                     NameKind::Org if name.tokens.len() > 1 => {
                         known.orgs.insert(joined(sentence, name.tokens.clone()));
                     }
@@ -40,6 +44,12 @@ impl Known {
                 .extend(inside.filter(|t| t.upos == Upos::Propn && capital(t)).map(|t| t.form.clone()));
         }
         known
+    }
+
+    /// True where a longer name of an organisation begins with the word.
+    pub(crate) fn begins_org(&self, word: &str) -> bool {
+        let longer = format!("{word} ");
+        self.orgs.range(longer.clone()..).next().is_some_and(|org| org.starts_with(&longer))
     }
 
     fn add_person(&mut self, sentence: &Sentence, mut tokens: Range<usize>, knowledge: &Lore<'_>) {

@@ -42,6 +42,12 @@ pub(crate) struct NameWords {
     pub(crate) org_first: Words,
     pub(crate) org_last: Words,
     pub(crate) place_first: Words,
+    /// Last words of names of places: *Stadium*.
+    #[serde(default)]
+    pub(crate) place_last: Words,
+    /// Nouns that, after the adjective of a country, stand for it: *government*.
+    #[serde(default)]
+    pub(crate) state_bodies: Words,
     pub(crate) event_first: Words,
     pub(crate) inside: Words,
     pub(crate) joining: Words,
@@ -56,6 +62,18 @@ pub(crate) struct Pronouns {
     pub(crate) speaker: Words,
     pub(crate) clitic: Words,
     pub(crate) here: Words,
+    /// For a thing, a body or a state: *it*, *its*.
+    #[serde(default)]
+    pub(crate) thing: Words,
+    /// Words that open a relative clause and stand for its noun: *who*, *whose*.
+    #[serde(default)]
+    pub(crate) relative: Words,
+    /// Pronouns, titles, nouns and given names of women.
+    #[serde(default)]
+    pub(crate) female: Words,
+    /// … and of men.
+    #[serde(default)]
+    pub(crate) male: Words,
 }
 
 /// Common nouns that stand for something else than what they name.
@@ -67,6 +85,9 @@ pub(crate) struct Described {
     pub(crate) stands_for: Words,
     pub(crate) states: Words,
     pub(crate) leaders: Words,
+    /// Words before a noun that are no part of what the thing is called: *the*.
+    #[serde(default)]
+    pub(crate) articles: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,6 +112,9 @@ pub(crate) struct ModalityWords {
     pub(crate) negated: Words,
     pub(crate) unstated: Words,
     pub(crate) purpose: Words,
+    /// Two words of which the first would else change what is stated: *tidak hanya*.
+    #[serde(default)]
+    pub(crate) actual: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -103,6 +127,9 @@ pub(crate) struct SpeechWords {
     pub(crate) according: Words,
     pub(crate) before: Words,
     pub(crate) thus: Words,
+    /// Verbs that report by a clause alone: *say*, but not *describe*. Empty where the clause is not looked for.
+    #[serde(default)]
+    pub(crate) clause: Words,
 }
 
 /// Words around a title.
@@ -120,6 +147,23 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+    /// Passive verbs whose subject is given a post: *dilantik sebagai*.
+    #[serde(default)]
+    pub(crate) raised: Words,
+    /// Words between a body and the title after it: *Bolivia's president*. Where there are any, a body may stand
+    /// right before a title, too: *US President*.
+    #[serde(default)]
+    pub(crate) possessive: Words,
+    /// Words that may stand between a preposition and a body: *president of the Senate*.
+    #[serde(default)]
+    pub(crate) articles: Words,
+}
+
+impl OfficeWords {
+    /// True where the body of a title may stand before it.
+    pub(crate) fn body_first(&self) -> bool {
+        !self.possessive.is_empty()
+    }
 }
 
 /// Words in and between the names of places.
@@ -128,6 +172,7 @@ pub(crate) struct OfficeWords {
 pub(crate) struct PlaceWords {
     pub(crate) prepositions: Words,
     pub(crate) directions: Words,
+    pub(crate) origin: Words,
     pub(crate) introducing: Words,
     pub(crate) address: Words,
     /// From a building or street to a province: first words of names.
@@ -192,6 +237,11 @@ pub(crate) enum TitleClass {
     Royal,
     /// Serves in the body below its head: *Menteri Luar Negeri Rusia*.
     Staff,
+    /// Serves in the body as one of a trade; a nationality before it says where the holder comes from, no body:
+    /// *Liverpool midfielder*, *Spanish coach*.
+    Hired,
+    /// Lives in the place: *warga Depok*.
+    Resident,
     /// Member of the body: *anggota DPR*.
     Member,
     /// Studies at the body: *mahasiswa Universitas Indonesia*.
@@ -210,9 +260,14 @@ impl TitleClass {
         matches!(self, TitleClass::Honorific | TitleClass::Noble)
     }
 
+    /// True for what tells the kind of somebody and no post: *warga*, *pilot*.
+    pub(crate) fn describes(self) -> bool {
+        matches!(self, TitleClass::Resident | TitleClass::Student | TitleClass::Profession)
+    }
+
     /// True for a post in a body.
     pub(crate) fn is_post(self) -> bool {
-        matches!(self, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff)
+        matches!(self, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff | TitleClass::Hired)
     }
 }
 
@@ -220,6 +275,8 @@ impl TitleClass {
 #[derive(Debug)]
 pub(crate) struct Titles {
     by_words: HashMap<String, (TitleClass, Option<String>)>,
+    /// What a title of the past begins with: *ex-*.
+    prefixes: Vec<String>,
     longest: usize,
 }
 
@@ -227,6 +284,7 @@ impl Titles {
     /// Reads `titles.tsv`; `file` is its name for messages.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Titles, KnowledgeError> {
         let (mut by_words, mut longest, mut at) = (HashMap::new(), 1, 0);
+        let mut prefixes = Vec::new();
         for (n, line) in text.split('\n').enumerate() {
             let start = at;
             at += line.len() + 1;
@@ -242,11 +300,17 @@ impl Titles {
                     "a title has three fields: title, class, body",
                 ));
             };
+            if class == "prefix" {
+                prefixes.push(words.to_owned());
+                continue;
+            }
             let class = match class {
                 "head" => TitleClass::Head,
                 "head_intl" => TitleClass::HeadIntl,
                 "royal" => TitleClass::Royal,
                 "staff" => TitleClass::Staff,
+                "hired" => TitleClass::Hired,
+                "resident" => TitleClass::Resident,
                 "member" => TitleClass::Member,
                 "student" => TitleClass::Student,
                 "profession" => TitleClass::Profession,
@@ -264,7 +328,7 @@ impl Titles {
             longest = longest.max(words.split(' ').count());
             by_words.insert(words.to_owned(), (class, (body != "-").then(|| body.to_owned())));
         }
-        Ok(Titles { by_words, longest })
+        Ok(Titles { by_words, prefixes, longest })
     }
 
     /// The longest title whose words begin at token `at`: how many tokens, its class, and the body that the title
@@ -272,16 +336,32 @@ impl Titles {
     pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<(usize, TitleClass, Option<&str>)> {
         let mut words = String::new();
         let mut found = None;
-        for (n, token) in sentence.tokens.iter().skip(at).take(self.longest).enumerate() {
-            if n > 0 {
+        let (mut joined, mut end) = (true, 0);
+        // a hyphen and the word after it may be tokens: "secretary-general"
+        for (n, token) in sentence.tokens.iter().skip(at).take(self.longest + 2).enumerate() {
+            let hyphen = token.form == "-" && token.span.start == end;
+            if !joined && !hyphen {
                 words.push(' ');
             }
+            joined = hyphen;
+            end = token.span.end;
             words.extend(token.form.trim_end_matches('.').chars().flat_map(char::to_lowercase));
+            if n == 0
+                && let Some(prefix) = self.prefixes.iter().find(|p| words.starts_with(*p))
+            {
+                words.drain(..prefix.len());
+            }
             if let Some((class, body)) = self.by_words.get(&words) {
                 found = Some((n + 1, *class, body.as_deref()));
             }
         }
         found
+    }
+
+    /// True for *ex-president*.
+    pub(crate) fn is_past(&self, form: &str) -> bool {
+        let form = form.to_lowercase();
+        self.prefixes.iter().any(|p| form.starts_with(p))
     }
 
     /// True where the words are a title.

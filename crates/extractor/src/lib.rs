@@ -26,6 +26,8 @@ mod chain;
 mod contest;
 mod describe;
 mod gazetteer;
+mod holder;
+mod kind;
 mod knowledge;
 mod known;
 mod lexicon;
@@ -33,44 +35,84 @@ mod mention;
 mod modality;
 mod names;
 mod office;
+mod open;
+mod place;
 mod places;
 mod pronoun;
 mod proof;
+mod quotation;
 mod reading;
 mod refer;
+mod references;
 mod relate;
+mod speaker;
 mod speech;
-mod survey;
 mod titles;
 mod when;
 
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
-use simpul_fact::{Extraction, Modality, Source, Statement, iri};
+pub use references::references;
+use simpul_fact::{Entity, Extraction, Modality, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
-pub use survey::{Named, Survey, Triggered, survey};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
 ///
 /// The same article, analysis and knowledge give the same extraction, to the byte.
 pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Extraction {
+    in_reading(article, analysis, knowledge, |reading| {
+        let mut statements = office::offices(reading);
+        statements.extend(places::places(reading));
+        let mut beside = candidates::candidates(reading);
+        beside.extend(contest::contests(reading));
+        statements.extend(beside.into_iter().map(|s| attribute(s, reading)));
+        statements.extend(relate::relate(reading).into_iter().map(|s| attribute(s, reading)));
+        statements.extend(speech::says(reading));
+        let relation = |name: &str| reading.knowledge.rulebook.relation(name);
+        let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
+        Extraction { source: source(article), statements: relate::join(statements, symmetric) }
+    })
+}
+
+/// Calls `ask` with the article in reading: its names, what they refer to and its reported speech.
+fn in_reading<T>(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    ask: impl FnOnce(&Reading<'_>) -> T,
+) -> T {
     let lore = knowledge.lore(article.language);
-    let knowledge = &lore;
-    let mentions = names::name(article, analysis, knowledge);
-    let chains = chain::chain(&mentions, knowledge);
-    let reading = Reading::new(article, analysis, knowledge, &mentions, &chains);
+    let mentions = names::name(article, analysis, &lore);
+    let chains = chain::chain(&mentions, analysis, &lore);
+    let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
     let speeches = speech::speech(&reading);
-    let reading = reading.with_speeches(speeches);
-    let mut statements = office::offices(&reading);
-    statements.extend(places::places(&reading));
-    let mut beside = candidates::candidates(&reading);
-    beside.extend(contest::contests(&reading));
-    statements.extend(beside.into_iter().map(|s| attribute(s, &reading)));
-    statements.extend(relate::relate(&reading).into_iter().map(|s| attribute(s, &reading)));
-    statements.extend(speech::says(&reading));
-    let symmetric = |name: &str| knowledge.rulebook.relation(name).is_some_and(|r| r.relation.symmetric);
-    Extraction { source: source(article), statements: relate::join(statements, symmetric) }
+    ask(&reading.with_speeches(speeches))
+}
+
+/// What verbs outside the list of relations say between named things of an article: statements with relations such as
+/// `open:merangkul`, the verb as a dictionary cites it, in text order. `closed` is what [`extract`] gave for the same
+/// article; a verb that it read makes no open statement. Open statements are for looking at, not for the store.
+pub fn open(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    closed: &Extraction,
+) -> Vec<Statement> {
+    in_reading(article, analysis, knowledge, |reading| {
+        let statements = open::open(reading, closed).into_iter().map(|s| attribute(s, reading)).collect();
+        relate::join(statements, |_| false)
+    })
+}
+
+/// The names of an article, each as the entity that it stands for and the number of its sentence, in text order.
+pub fn names(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<(Entity, usize)> {
+    in_reading(article, analysis, knowledge, |reading| {
+        let entity =
+            |(i, m): (usize, &mention::Mention)| (reading.entities[reading.chains.of[i]].clone(), m.sentence);
+        reading.mentions.names.iter().enumerate().map(entity).collect()
+    })
 }
 
 /// Says whose claim a statement is, where its words stand in reported speech, and that it is only a claim where the

@@ -1,6 +1,6 @@
 //! Whether a sentence states a thing as fact: *akan*, *mungkin*, *tidak*, *batal*, *jika*.
 
-use simpul_fact::Modality;
+use simpul_fact::{EntityKind, Modality};
 use simpul_text::Upos;
 
 use crate::lexicon::Words;
@@ -20,6 +20,12 @@ impl Reading<'_> {
             return None;
         }
         let mut modality = self.marked(sentence, anchor)?;
+        // "akan bertemu pendiri partai": who founded it did, whatever comes of the meeting
+        let word = self.word(sentence, anchor);
+        let person = self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Person);
+        if all[anchor].upos == Upos::Noun && (person || self.knowledge.titles.contains(&word)) {
+            return Some(modality);
+        }
         // what governs it: "berencana mengunjungi", "batal bertemu", "rencana kunjungan"
         let mut at = anchor;
         for above in self.ancestors(sentence, anchor) {
@@ -46,7 +52,13 @@ impl Reading<'_> {
             } else if governs && self.is_any(sentence, above, &words.possible) {
                 modality = modality.max(Modality::Possible);
             }
+            // "akan membawa timnya tampil": what is done so that it happens is no surer than it
+            let brought_about = matches!(relation, "ccomp" | "advcl")
+                && all[at].upos == Upos::Verb
+                && !self.is_any(sentence, above, &self.knowledge.lexicon.speech.verbs)
+                && !all.iter().any(|t| t.head == Some(at) && t.deprel == "mark");
             let shared = relation == "xcomp"
+                || brought_about
                 || relation.starts_with("nsubj")
                 || relation == "obl" && all[anchor].upos != Upos::Verb;
             if shared {
@@ -67,11 +79,17 @@ impl Reading<'_> {
         let mut found = Modality::Actual;
         let mut note = |token: usize| {
             let word = self.word(sentence, token);
+            // "tidak hanya", "not only"
+            if words.actual.contains(&format!("{word} {}", self.word(sentence, token + 1))) {
+                return;
+            }
             let modality = if words.negated.contains(&word) {
                 Modality::Negated
             } else if words.possible.contains(&word) {
                 Modality::Possible
-            } else if words.planned.contains(&word) {
+            } else if words.planned.contains(&word)
+                || words.planned.contains(&format!("{word} {}", self.word(sentence, token + 1)))
+            {
                 Modality::Planned
             } else {
                 return;

@@ -55,7 +55,7 @@ pub(crate) struct Finder<'a> {
     pub(crate) sentence: &'a Sentence,
     pub(crate) number: usize,
     pub(crate) knowledge: &'a Lore<'a>,
-    known: &'a Known,
+    pub(crate) known: &'a Known,
     /// True in a headline, where capitals mean nothing.
     pub(crate) shouting: bool,
     pub(crate) names: Vec<Mention>,
@@ -92,19 +92,28 @@ impl Finder<'_> {
                 },
             };
         }
+        // without a name beside it, "warga" or "pilot" is no title but a word for people
+        self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
     pub(crate) fn keep(&mut self, mut found: Found, from: Option<usize>) -> usize {
         // the end of a name can look like a clitic: *Anku*, *Damu*
         let pronouns = &self.knowledge.lexicon.pronouns;
-        let split =
-            |t: &simpul_text::Token| t.clitic && t.form.len() == 2 && !pronouns.clitic.contains(&t.form);
+        let owner = &self.knowledge.lexicon.offices.possessive;
+        let split = |t: &simpul_text::Token| {
+            t.clitic && t.form.len() == 2 && !pronouns.clitic.contains(&t.form) && !owner.contains(&t.form)
+        };
         while self.sentence.tokens.get(found.tokens.end).is_some_and(split) {
             found.tokens.end += 1;
         }
         let span = self.sentence.span_of(found.tokens.clone());
         let text = self.article.quote(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        // "Danish" is called as the country is
+        let country =
+            self.demonym(found.tokens.start).and_then(|f| f.entry).filter(|e| Some(*e) == found.entry);
+        let label = country.and_then(|e| self.knowledge.gazetteer.entry(e).label_en.clone());
+        let text = label.unwrap_or(text);
         let acronym = self.acronym(found.tokens.end);
         let whole =
             from.unwrap_or(found.tokens.start)..found.tokens.end + if acronym.is_some() { 3 } else { 0 };
@@ -147,8 +156,20 @@ impl Finder<'_> {
                 best = Some(other);
             }
         }
-        let mut best = best.or_else(|| self.known_name(at)).or_else(|| self.leftover(at))?;
+        let mut best = best.or_else(|| self.known_name(at)).or_else(|| self.leftover(at));
+        if best.as_ref().is_none_or(|b| b.tokens.len() == 1 && b.kind != EntityKind::Person) {
+            best = self.demonym(at).or(best);
+        }
+        let mut best = best?;
         if best.entry.is_none() {
+            best.tokens.end = self.hyphened(best.tokens.clone());
+            if best.kind == EntityKind::Org {
+                best.tokens.end = self.joined_body(best.tokens.clone());
+            }
+            best.kind = self.settled(&best.tokens, best.kind);
+            while best.kind == EntityKind::Person && best.tokens.len() < 6 && self.goes_on(best.tokens.end) {
+                best.tokens.end += 1;
+            }
             let text = self.article.quote(self.sentence.span_of(best.tokens.clone()));
             best.entry = self
                 .knowledge
@@ -193,6 +214,9 @@ impl Finder<'_> {
             _ => return None,
         };
         let mut end = name.tokens.end;
+        if end == at + 1 && self.knowledge.lexicon.names.stop.contains(&self.form(at).to_lowercase()) {
+            return None;
+        }
         while end > at + 1 && self.sentence.tokens[end - 1].upos == Upos::Punct && self.form(end - 1) != ")" {
             end -= 1;
         }
@@ -202,6 +226,12 @@ impl Finder<'_> {
             end = self.known.shorter(self.sentence, at..end, &self.knowledge.lexicon.names.org_last);
         }
         if kind == EntityKind::Person {
+            // "Hong Kong Carrie Lam": a place that the model took for the first words of a person
+            let known = self.gazetteer_name(at).filter(|f| f.kind == EntityKind::Place && f.tokens.len() > 1);
+            let given = self.knowledge.given_names.contains(self.form(at));
+            if known.is_some_and(|k| k.tokens.end + 2 <= end) && !given {
+                return None;
+            }
             let titles = &self.knowledge.titles;
             let post = |t: &usize| {
                 titles.at(self.sentence, *t).is_some_and(|t| t.1.is_post())
@@ -365,39 +395,5 @@ impl Finder<'_> {
         let splits =
             place.tokens.end < name.tokens.end && !self.knowledge.given_names.contains(self.form(at));
         (after_title && splits).then_some(place)
-    }
-
-    /// A word that is part of a longer name elsewhere.
-    fn known_name(&self, at: usize) -> Option<Found> {
-        let mut end = at;
-        while self.sentence.tokens.get(end).is_some_and(|t| self.known.persons.contains(&t.form)) {
-            end += 1;
-        }
-        (end > at).then_some(Found { tokens: at..end, kind: EntityKind::Person, entry: None })
-    }
-
-    /// Any other run of capitalised proper nouns: a thing, or what its words say. At the start of a sentence, where
-    /// every word has a capital, one word alone is a name only if it is written with a capital elsewhere too.
-    fn leftover(&self, at: usize) -> Option<Found> {
-        let token = &self.sentence.tokens[at];
-        if token.upos != Upos::Propn || self.knowledge.lexicon.names.stop.contains(&lower(token)) {
-            return None;
-        }
-        let end = self.capitals(at + 1, at, EntityKind::Thing);
-        let starts = self.sentence.tokens[..at].iter().all(|t| t.upos == Upos::Punct);
-        if starts && end == at + 1 && !self.known.capitals.contains(&token.form) {
-            return None;
-        }
-        let last = lower(&self.sentence.tokens[end - 1]);
-        let is_org = end > at + 1 && self.knowledge.lexicon.names.org_last.contains(&last);
-        let given = end <= at + 4 && token.form.len() > 3 && self.knowledge.given_names.contains(&token.form);
-        let kind = if is_org {
-            EntityKind::Org
-        } else if given {
-            EntityKind::Person
-        } else {
-            EntityKind::Thing
-        };
-        Some(Found { tokens: at..end, kind, entry: None })
     }
 }

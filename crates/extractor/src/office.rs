@@ -24,17 +24,29 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
         };
         let holds = matches!(
             title.class,
-            TitleClass::Head | TitleClass::HeadIntl | TitleClass::Royal | TitleClass::Staff
+            TitleClass::Head
+                | TitleClass::HeadIntl
+                | TitleClass::Royal
+                | TitleClass::Staff
+                | TitleClass::Hired
         );
         if holds {
             let (position, tokens) = position(reading, title);
             statements.push(statement(reading, title, &holder, "holdsPosition", position, tokens));
         }
-        let Some((body, tokens)) = body(reading, title).filter(|_| !title.former) else { continue };
+        let studied = title.class == TitleClass::Student;
+        let Some((body, tokens)) = body(reading, title).filter(|_| !title.former || studied) else {
+            continue;
+        };
+        let is_org = body.kind == EntityKind::Org;
         let relation = match title.class {
             TitleClass::Head | TitleClass::Royal => "leads",
             TitleClass::HeadIntl if is_international(reading, title) => "leads",
-            TitleClass::HeadIntl | TitleClass::Staff => "worksFor",
+            TitleClass::HeadIntl | TitleClass::Staff | TitleClass::Hired => "worksFor",
+            TitleClass::Profession if is_org => "worksFor",
+            TitleClass::Member if is_org => "memberOf",
+            TitleClass::Student if is_org => "educatedAt",
+            TitleClass::Resident if body.kind == EntityKind::Place => "livesIn",
             _ => continue,
         };
         statements.push(statement(reading, title, &holder, relation, body, tokens));
@@ -60,7 +72,9 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     {
         return reading.referents(title.sentence, first, wanted).into_iter().next();
     }
-    let verb = Some(first).filter(|t| offices.verbs.contains(&reading.word(title.sentence, *t)))?;
+    let word = reading.word(title.sentence, first);
+    let raised = offices.raised.contains(&word);
+    let verb = Some(first).filter(|_| raised || offices.verbs.contains(&word))?;
     if reading.modality(title.sentence, verb) != Some(Modality::Actual) {
         return None;
     }
@@ -80,8 +94,12 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .rulebook
         .grammar(reading.article.language)
         .frame(&reading.trees[title.sentence], verb);
-    let agents = frame.fillers(Role::Agent).iter();
-    agents.filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next()).next()
+    // "dilantik sebagai ketua": the one to whom it is done
+    let holders = frame.fillers(if raised { Role::Patient } else { Role::Agent }).iter();
+    holders
+        .filter(|f| !title.tokens.contains(&f.token))
+        .filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next())
+        .next()
 }
 
 /// The title as written, without what stands in brackets at its end.

@@ -33,6 +33,10 @@ pub(crate) fn places(reading: &Reading<'_>) -> Vec<Statement> {
         let names: Vec<usize> = reading.mentions.in_sentence(sentence).filter(|m| !is_address(m)).collect();
         let mut located = None; // the outer place of the pair before
         for pair in names.windows(2) {
+            if let Some((body, home, at)) = origin(reading, pair[0], pair[1]) {
+                statements.push(statement(reading, body, home, at));
+                continue;
+            }
             let Some((joint, at)) = joint(reading, pair[0], pair[1]) else { continue };
             let says_where = located == Some(pair[0]) || is_located(reading, pair[0]);
             if lies_in(reading, pair[0], pair[1], joint, says_where) {
@@ -42,6 +46,34 @@ pub(crate) fn places(reading: &Reading<'_>) -> Vec<Statement> {
         }
     }
     statements
+}
+
+/// *perusahaan asal China, Huawei*; *Liverpool, klub asal Inggris*; *Immortals, from Brazil*: a body, the place that
+/// it comes from, and the word that says so.
+fn origin(reading: &Reading<'_>, first: usize, second: usize) -> Option<(usize, usize, usize)> {
+    let (a, b) = (&reading.mentions.names[first], &reading.mentions.names[second]);
+    let sentence = a.sentence;
+    let is = |m: usize, kind| reading.kind_of(m) == kind;
+    let says = |t: usize| reading.knowledge.lexicon.places.origin.contains(&reading.word(sentence, t));
+    let is_body = |t: usize| {
+        let word = reading.word(sentence, t);
+        reading.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Org)
+    };
+    let between = a.whole.end..b.whole.start;
+    if is(first, EntityKind::Place) && is(second, EntityKind::Org) {
+        let at = a.whole.start.checked_sub(1).filter(|t| says(*t))?;
+        let noun = (at.saturating_sub(2)..at).any(is_body);
+        let bare = between.clone().all(|t| reading.word(sentence, t) == ",") && between.len() < 2;
+        return (noun && bare).then_some((second, first, at));
+    }
+    let at = b.whole.start.checked_sub(1).filter(|t| says(*t) && between.contains(t))?;
+    let described = match at - between.start {
+        1 => true,
+        2..=4 => is_body(between.start + 1),
+        _ => false,
+    };
+    let fits = is(first, EntityKind::Org) && is(second, EntityKind::Place);
+    (fits && described && reading.word(sentence, between.start) == ",").then_some((first, second, at))
 }
 
 /// What stands between two names, and the token that does; `None` where it is anything else.
@@ -118,6 +150,11 @@ fn lies_in(reading: &Reading<'_>, inner: usize, outer: usize, joint: Joint, loca
             Joint::Preposition => depends(reading, inner, outer),
             Joint::Bracket | Joint::Nothing => false,
         },
+        // "di Steve Jobs Theater, Cupertino"
+        EntityKind::Thing => {
+            let place = entry(reading, outer).is_some() && level(reading, outer).is_some_and(|l| l < COUNTRY);
+            joint == Joint::Comma && located && place && !is_list(reading, inner, outer)
+        }
         _ => false,
     }
 }

@@ -6,10 +6,12 @@ use simpul_fact::EntityKind;
 use simpul_rules::Role;
 use simpul_text::Upos;
 
+use crate::chain::Sex;
 use crate::lexicon::lower;
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
+use crate::speech::reporting;
 
 impl Reading<'_> {
     /// The one who bears the same title elsewhere in the article: *Presiden* after *Presiden Joko Widodo*.
@@ -46,41 +48,83 @@ impl Reading<'_> {
         nearest(&own).or(nearest(&foreign)).map(|h| self.chains.of[h])
     }
 
-    /// *Ia*, *dia*, *-nya*: the subject of the clause before, else the one named last.
+    /// *Ia*, *dia*, *-nya*, *she*, *its*: the subject of the clause before, else the one named last; never the one who
+    /// says it, never somebody of the other sex.
     pub(crate) fn pronoun(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
-        let possessive = self.sentence(sentence).tokens[token].clitic;
-        let kinds: &[EntityKind] = if possessive {
-            &[EntityKind::Person, EntityKind::Place, EntityKind::Org]
-        } else {
-            &[EntityKind::Person]
+        let pronouns = &self.knowledge.lexicon.pronouns;
+        let word = self.word(sentence, token);
+        let at = &self.sentence(sentence).tokens[token];
+        let thing = pronouns.thing.contains(&word);
+        let kinds: &[EntityKind] = match (at.clitic, thing) {
+            (true, _) => &[EntityKind::Person, EntityKind::Place, EntityKind::Org],
+            (_, true) => &[EntityKind::Place, EntityKind::Org, EntityKind::Event],
+            _ => &[EntityKind::Person],
         };
-        if let Some(owner) = possessive.then(|| self.owner(sentence, token, wanted)).flatten() {
-            return Some(owner);
-        }
-        let mention = self.antecedent(sentence, token, &|chain| {
+        let sex = Sex::of(pronouns, &word);
+        let agrees = |chain: usize| {
+            let other = self.chains.chains[chain].sex;
+            sex.is_none() || other.is_none() || sex == other
+        };
+        let quoted = reporting(&self.speeches, at.span).filter(|s| s.is_quotation());
+        let speaker = quoted.map(|s| s.speaker().id.clone());
+        let fits = |chain: usize| {
             let c = &self.chains.chains[chain];
             let state = c.kind != EntityKind::Place
                 || c.entry.is_some_and(|e| {
                     self.knowledge.gazetteer.is_country(e)
                         || self.knowledge.gazetteer.country_of_capital(e).is_some()
                 });
-            kinds.contains(&c.kind) && state && (wanted.has(c.kind) || c.kind == EntityKind::Person)
-        })?;
+            kinds.contains(&c.kind)
+                && state
+                && agrees(chain)
+                && speaker.as_ref() != Some(&self.entities[chain].id)
+                && (wanted.has(c.kind) || c.kind == EntityKind::Person)
+        };
+        let possessive = at.clitic || at.deprel == "nmod:poss";
+        if let Some(owner) = possessive.then(|| self.owner(sentence, token, wanted, &fits)).flatten() {
+            return Some(owner);
+        }
+        let mention = self.antecedent(sentence, token, &fits)?;
         let mut referent = self.name(mention, wanted)?;
         referent.tokens = token..token + 1;
-        referent.how = format!("“{}” refers to {}", self.word(sentence, token), referent.entity.name);
+        referent.how = format!("“{word}” refers to {}", referent.entity.name);
         referent.certainty *= 0.8;
         Some(referent)
     }
 
+    /// *Who* and *whose*: the noun that their relative clause hangs on, *the man who came*.
+    pub(crate) fn relative(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
+        let all = &self.sentence(sentence).tokens;
+        let clause = std::iter::once(token)
+            .chain(self.ancestors(sentence, token))
+            .find(|t| all[*t].deprel == "acl:relcl" || all[*t].deprel == "acl");
+        match clause.and_then(|t| all[t].head) {
+            Some(noun)
+                if noun < token
+                    && !self.knowledge.lexicon.pronouns.relative.contains(&self.word(sentence, noun)) =>
+            {
+                self.refer(sentence, noun, wanted)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// *Kim menegaskan dukungannya*: whose a thing is that does something in a clause is said by the clause's agent.
-    fn owner(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
+    fn owner(
+        &self,
+        sentence: usize,
+        token: usize,
+        wanted: Wanted<'_>,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<Referent> {
         let grammar = self.knowledge.rulebook.grammar(self.article.language);
         let all = &self.sentence(sentence).tokens;
         for above in self.ancestors(sentence, token).filter(|t| all[*t].upos == Upos::Verb) {
             let frame = grammar.frame(&self.trees[sentence], above);
             let agents = frame.fillers(Role::Agent).iter().filter(|f| f.token.abs_diff(token) > 1);
-            let mentions = agents.filter_map(|f| self.mention_at(sentence, f.token));
+            let mentions = agents
+                .filter_map(|f| self.mention_at(sentence, f.token))
+                .filter(|m| fits(self.chains.of[*m]) || self.sentence(sentence).tokens[token].clitic);
             if let Some(mut referent) = mentions.filter_map(|m| self.name(m, wanted)).next() {
                 referent.how = format!(
                     "“{}” refers to {}, the agent of “{}”",
@@ -117,7 +161,7 @@ impl Reading<'_> {
             let mention = &self.mentions.names[*m];
             let head = self.head_of(sentence, mention.whole.clone());
             let all = &self.sentence(sentence).tokens;
-            all[token].clitic || all[head].head != clause
+            all[token].clitic || all[token].deprel == "nmod:poss" || all[head].head != clause
         };
         if let Some(m) = here.iter().copied().filter(|m| is_subject(*m)).find(other_clause) {
             return Some(m);
@@ -135,6 +179,36 @@ impl Reading<'_> {
             }
         }
         here.iter().copied().find(other_clause)
+    }
+
+    /// *Mereka*, *they*: the people or bodies of one list, *Budi dan Ani … Mereka*; else, where a body can be *they*, the
+    /// one that was the subject before.
+    pub(crate) fn those_listed(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
+        let kinds = [EntityKind::Person, EntityKind::Org];
+        let those = Wanted { kinds: &kinds, acting: true, unnamed: false, places: false };
+        let back = |mut referent: Referent| {
+            referent.how = format!("“{}” refers to {}", self.word(sentence, token), referent.entity.name);
+            referent.tokens = token..token + 1;
+            referent.certainty *= 0.75;
+            referent
+        };
+        for earlier in (sentence.saturating_sub(2)..=sentence).rev() {
+            let before = |m: &usize| earlier < sentence || self.mentions.names[*m].whole.end <= token;
+            for mention in self.mentions.in_sentence(earlier).filter(before) {
+                let listed = self.list_from(earlier, mention, those);
+                let ended = earlier < sentence || listed.iter().all(|r| r.tokens.end <= token);
+                let several = listed.iter().filter(|r| wanted.has(r.entity.kind)).count() > 1;
+                if several && ended {
+                    return listed.into_iter().filter(|r| wanted.has(r.entity.kind)).map(back).collect();
+                }
+            }
+        }
+        if self.knowledge.lexicon.pronouns.thing.is_empty() || !wanted.has(EntityKind::Org) {
+            return Vec::new();
+        }
+        let body =
+            self.antecedent(sentence, token, &|chain| self.chains.chains[chain].kind == EntityKind::Org);
+        body.and_then(|m| self.name(m, wanted)).map(back).into_iter().collect()
     }
 
     /// *Keduanya*, *kedua pemimpin*, *kedua negara*: the two of that kind named last.

@@ -81,7 +81,12 @@ fn fits(statement: &Statement, wanted: &Yield) -> bool {
 
 fn is_called(entity: &Entity, name: &str) -> bool {
     let other = [&entity.label_id, &entity.label_en].into_iter().flatten();
-    entity.name.eq_ignore_ascii_case(name) || other.chain(&entity.aliases).any(|n| n == name)
+    // "The earthquake" is what is called "earthquake"
+    let bare = |name: &str| {
+        let lower = name.to_lowercase();
+        ["the ", "a ", "an "].iter().find_map(|a| lower.strip_prefix(a)).unwrap_or(&lower).to_owned()
+    };
+    bare(&entity.name) == bare(name) || other.chain(&entity.aliases).any(|n| n == name)
 }
 
 /// As an example would write it, with the rule that read it.

@@ -116,7 +116,11 @@ impl Reading<'_> {
         let word = self.word(sentence, token);
         let lexicon = &self.knowledge.lexicon;
         let pronouns = &lexicon.pronouns;
+        if pronouns.relative.contains(&word) {
+            return self.relative(sentence, token, wanted);
+        }
         if pronouns.person.contains(&word)
+            || pronouns.thing.contains(&word)
             || self.sentence(sentence).tokens[token].clitic && pronouns.clitic.contains(&word)
         {
             return self.pronoun(sentence, token, wanted).into_iter().collect();
@@ -135,8 +139,14 @@ impl Reading<'_> {
                 .into_iter()
                 .collect();
         }
-        if pronouns.people.contains(&word) {
-            return self.last_two(sentence, token, wanted);
+        let couple = self.sentence(sentence).tokens[token].upos == Upos::Noun; // "the couple", not "a couple"
+        if pronouns.people.contains(&word)
+            && (!couple || self.is_definite(sentence, token, &self.noun_phrase(sentence, token)))
+        {
+            return match lexicon.quantity.two.contains(&word) {
+                true => self.last_two(sentence, token, wanted),
+                false => self.those_listed(sentence, token, wanted),
+            };
         }
         self.described(sentence, token, wanted)
     }

@@ -1,6 +1,7 @@
 //! From frames to statements: which entities the rules relate, when, and how sure the article is of it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
@@ -55,14 +56,25 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
     if objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1 {
         objects = subjects.split_off(1);
     }
-    let when = reading.date_of(sentence, found.anchor, anchors);
+    let events: Vec<Range<usize>> = subjects
+        .iter()
+        .chain(&objects)
+        .filter(|r| r.entity.kind == EntityKind::Event)
+        .map(|r| r.tokens.clone())
+        .collect();
+    let when = reading
+        .date_of(sentence, found.anchor, anchors)
+        .or_else(|| events.iter().find_map(|e| reading.date_within(sentence, e)));
+    let taken: Vec<Range<usize>> = subjects.iter().chain(&objects).map(|r| r.tokens.clone()).collect();
     let qualifier = |wanted: Qualifier| {
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
-        let kinds: &[EntityKind] =
-            if wanted == Qualifier::Where { &[EntityKind::Place] } else { &EntityKind::ALL };
-        let any = Wanted { kinds, acting: false, unnamed: true, places: true };
+        if wanted == Qualifier::Where {
+            return reading.place_of(sentence, found.anchor, anchors, fillers, &taken, &events);
+        }
+        let any = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true, places: true };
         let (referents, _) = first_filled(reading, sentence, fillers, any);
-        referents.into_iter().next().map(|r| r.entity)
+        let worded = || fillers.iter().find_map(|f| reading.worded(sentence, f.token));
+        referents.into_iter().next().map(|r| r.entity).or_else(worded)
     };
     let (item, from, place, by) = (
         qualifier(Qualifier::Item),

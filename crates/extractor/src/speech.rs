@@ -4,62 +4,81 @@
 
 use std::ops::Range;
 
-use simpul_fact::{EntityKind, Evidence, Object, Statement};
-use simpul_rules::Role;
-use simpul_text::{BlockKind, Span, Upos};
+use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
+use simpul_text::{Span, Upos};
 
+use crate::lexicon::phrase_at;
+use crate::quotation::{Quotation, quotations};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
-
-/// Kinds that speak.
-const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
+use crate::speaker::{
+    SPEAKERS, is_speech, is_verb, settle_pronouns, source_after, speaker_after, speakers_before,
+};
 
 /// Reported words and who spoke them.
 #[derive(Clone, Debug)]
 pub(crate) struct Speech {
     /// Sentence of the words that tell who speaks.
-    sentence: usize,
-    speaker: Referent,
+    pub(crate) sentence: usize,
+    pub(crate) speaker: Referent,
     trigger: Range<usize>,
     /// The words.
-    content: Span,
+    pub(crate) content: Span,
     rule: &'static str,
-}
-
-/// A quotation: the bytes between its marks.
-struct Quotation {
-    inner: Span,
-    block: usize,
 }
 
 /// The reported speech of an article, in text order.
 pub(crate) fn speech(reading: &Reading<'_>) -> Vec<Speech> {
-    let quotations = quotations(reading);
-    let mut found: Vec<Speech> = Vec::new();
-    let mut last: Option<(usize, Speech)> = None; // quotation, speech
-    for (i, quotation) in quotations.iter().enumerate() {
-        let told = after_quotation(reading, quotation).or_else(|| before_quotation(reading, quotation));
-        let told =
-            told.or_else(|| {
-                let (previous, speech) = last.as_ref()?;
-                let near = *previous + 1 == i && quotations[*previous].block + 1 >= quotation.block;
-                let same_block = quotations[*previous].block == quotation.block;
-                let between = Span::new(quotations[*previous].inner.end, quotation.inner.start);
-                (near && between.len() < 200 && (same_block || opens_block(reading, quotation))).then(|| {
-                    Speech { content: quotation.inner, rule: "says/quotation.goes-on", ..speech.clone() }
-                })
-            });
-        if let Some(speech) = told {
-            last = Some((i, speech.clone()));
-            found.push(speech);
+    let quotations = quotations(reading.article);
+    let mut told: Vec<Option<Speech>> = quotations
+        .iter()
+        .map(|q| {
+            let after = after_quotation(reading, q, &quotations);
+            after.or_else(|| before_quotation(reading, q, &quotations))
+        })
+        .collect();
+    let on = |speech: &Speech, quotation: &Quotation| Speech {
+        content: quotation.inner,
+        rule: "says/quotation.goes-on",
+        ..speech.clone()
+    };
+    for i in 1..quotations.len() {
+        let (before, here) = (&quotations[i - 1], &quotations[i]);
+        let near = before.block + 1 >= here.block
+            && here.inner.start.saturating_sub(before.inner.end) < 200
+            && (before.block == here.block || opens_block(reading, here));
+        if told[i].is_none() && (here.goes_on || near) {
+            told[i] = told[i - 1].as_ref().map(|speech| on(speech, here));
         }
     }
-    for sentence in 0..reading.analysis.sentences.len() {
-        found.extend(clauses(reading, sentence, &quotations));
+    // the speaker of a quotation over paragraphs may be named only at its end
+    for i in (1..quotations.len()).rev() {
+        if told[i - 1].is_none() && quotations[i].goes_on {
+            told[i - 1] = told[i].as_ref().map(|speech| on(speech, &quotations[i - 1]));
+        }
     }
+    let mut found: Vec<Speech> = told.into_iter().flatten().collect();
+    let used: Vec<(usize, usize)> = found.iter().map(|s| (s.sentence, s.trigger.start)).collect();
+    for sentence in 0..reading.analysis.sentences.len() {
+        let told = clauses(reading, sentence, &quotations).into_iter();
+        // what follows "…,” said Anna Berg" is no report of hers
+        found
+            .extend(told.filter(|s| s.rule == "says/clause" || !used.contains(&(sentence, s.trigger.start))));
+    }
+    found.sort_by_key(|s| (s.sentence, s.trigger.start, s.content.start));
+    let quoted = |s: usize, t: usize| in_quotation(reading, &quotations, s, t);
+    settle_pronouns(reading, &mut found, &quoted);
     found.sort_by_key(|s| (s.content.start, s.content.end));
     found
+}
+
+/// True for a word inside a quotation.
+fn in_quotation(reading: &Reading<'_>, quotations: &[Quotation], sentence: usize, token: usize) -> bool {
+    let s = reading.sentence(sentence);
+    let first = quotations.partition_point(|q| q.block < s.block);
+    let here = quotations[first..].iter().take_while(|q| q.block == s.block);
+    here.into_iter().any(|q| q.inner.overlaps(s.tokens[token].span))
 }
 
 /// The speech that reports the words at `span`; the speeches are in text order.
@@ -95,33 +114,6 @@ pub(crate) fn says(reading: &Reading<'_>) -> Vec<Statement> {
     reading.speeches.iter().map(statement).collect()
 }
 
-/// The quotations of an article: pairs of curly marks, or straight ones taken in turn, inside a block.
-fn quotations(reading: &Reading<'_>) -> Vec<Quotation> {
-    let mut found = Vec::new();
-    for (block, b) in reading.article.blocks.iter().enumerate() {
-        if b.kind != BlockKind::Paragraph {
-            continue;
-        }
-        let text = reading.article.quote(b.span);
-        let mut open: Option<(usize, char)> = None;
-        for (at, c) in text.char_indices() {
-            match (c, open) {
-                ('“', _) | ('"', None) | ('”', None) => open = Some((at + c.len_utf8(), c)),
-                ('”' | '"', Some((start, _))) => {
-                    let end = start + text[start..at].trim_end_matches([',', ' ', '\u{a0}']).len();
-                    let inner = Span::new(b.span.start + start, b.span.start + end);
-                    if text[start..at].split_whitespace().count() >= 3 {
-                        found.push(Quotation { inner, block });
-                    }
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-    }
-    found
-}
-
 fn opens_block(reading: &Reading<'_>, quotation: &Quotation) -> bool {
     let block = reading.article.blocks[quotation.block].span;
     reading.article.quote(Span::new(block.start, quotation.inner.start)).trim().chars().count() <= 1
@@ -136,98 +128,97 @@ fn token_from(reading: &Reading<'_>, byte: usize) -> Option<(usize, usize)> {
     Some((first, token))
 }
 
-fn is_speech(reading: &Reading<'_>, sentence: usize, token: usize) -> bool {
-    let speech = &reading.knowledge.lexicon.speech;
-    speech.bare.contains(&reading.word(sentence, token)) || reading.is_any(sentence, token, &speech.verbs)
-}
-
-/// *“…,” kata Budi*: the speaker after a quotation.
-fn after_quotation(reading: &Reading<'_>, quotation: &Quotation) -> Option<Speech> {
+/// *“…,” kata Budi*; *“…,” Anna Berg, the mayor, said*: the speaker after a quotation.
+fn after_quotation(reading: &Reading<'_>, quotation: &Quotation, quotations: &[Quotation]) -> Option<Speech> {
     let (sentence, mut token) = token_from(reading, quotation.inner.end)?;
     let all = &reading.sentence(sentence).tokens;
     while all.get(token)?.upos == Upos::Punct {
         token += 1;
     }
-    if reading.sentence(sentence).block != quotation.block || all[token].span.start > quotation.inner.end + 12
-    {
+    let here = reading.sentence(sentence).block == quotation.block;
+    if !here || all[token].span.start > quotation.inner.end + 12 {
         return None;
     }
     if reading.knowledge.lexicon.speech.thus.contains(&reading.word(sentence, token)) {
         token += 1;
     }
-    if token >= all.len() || !is_speech(reading, sentence, token) {
-        return None;
-    }
-    let speaker = speaker_after(reading, sentence, token)?;
-    Some(Speech {
-        sentence,
-        speaker,
-        trigger: token..token + 1,
-        content: quotation.inner,
-        rule: "says/quotation.before-speaker",
-    })
-}
-
-/// *Budi mengatakan, “…”*: the speaker before a quotation.
-fn before_quotation(reading: &Reading<'_>, quotation: &Quotation) -> Option<Speech> {
-    let (sentence, token) = token_from(reading, quotation.inner.start)?;
-    let first = (token.saturating_sub(8)..token).rev().find(|t| is_speech(reading, sentence, *t))?;
-    let between = &reading.sentence(sentence).tokens[first + 1..token];
-    if between.iter().filter(|t| t.upos != Upos::Punct).count() > 4 {
-        return None;
-    }
-    let speaker =
-        speaker_before(reading, sentence, first).or_else(|| speaker_after(reading, sentence, first))?;
-    Some(Speech {
-        sentence,
-        speaker,
-        trigger: first..first + 1,
-        content: quotation.inner,
-        rule: "says/quotation.after-speaker",
-    })
-}
-
-/// The speaker right after a verb: *kata Budi*, *ujar Kepala Dinas Budi*, *katanya*, *kata dia*.
-fn speaker_after(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option<Referent> {
-    let wanted = Wanted::of(&SPEAKERS);
-    let all = &reading.sentence(sentence).tokens;
-    for (at, token) in all.iter().enumerate().take(verb + 4).skip(verb + 1) {
-        if let Some(mention) = reading.mention_from(sentence, at) {
-            return reading
-                .referents(sentence, reading.mentions.names[mention].name.start, wanted)
-                .into_iter()
-                .next();
-        }
-        let found = reading.referents(sentence, at, wanted);
-        if let Some(referent) = found.into_iter().next() {
-            return Some(referent);
-        }
-        if token.upos == Upos::Punct {
-            break;
-        }
-    }
-    None
-}
-
-/// The speaker before a verb: its subject, else the name right before it.
-fn speaker_before(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option<Referent> {
-    let wanted = Wanted::of(&SPEAKERS);
-    let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
-    let frame = grammar.frame(&reading.trees[sentence], verb);
-    for filler in frame.fillers(Role::Agent) {
-        if filler.token < verb
-            && let Some(referent) = reading.referents(sentence, filler.token, wanted).into_iter().next()
+    let quoted = |t: usize| in_quotation(reading, quotations, sentence, t);
+    let according = phrase_at(&reading.knowledge.lexicon.speech.according, reading.sentence(sentence), token);
+    let (trigger, speaker) = if let Some(n) = according {
         {
-            return Some(referent);
+            let end = token + n - 1;
+            (token..end + 1, source_after(reading, sentence, token, end)?.0)
         }
-    }
-    let near = |m: &usize| {
-        let end = reading.mentions.names[*m].whole.end;
-        let all = &reading.sentence(sentence).tokens;
-        end <= verb && verb - end <= 4 && !all[end..verb].iter().any(|t| t.upos == Upos::Verb)
+    } else if token < all.len() && is_speech(reading, sentence, token) {
+        (token..token + 1, speaker_after(reading, sentence, token)?)
+    } else {
+        // a sentence of its own that ends with a verb of speaking: the next quotation may be what it tells
+        let verb = (token..all.len().min(token + 24))
+            .take_while(|t| !quoted(*t))
+            .find(|t| is_verb(reading, sentence, *t))?;
+        let closes = all.get(verb + 1).is_none_or(|t| !matches!(t.form.as_str(), ":" | "that"));
+        let subject = |t: &usize| all[*t].head == Some(verb) && all[*t].deprel.starts_with("nsubj");
+        let wanted = Wanted::of(&SPEAKERS);
+        let subject = (token..verb).find(subject).filter(|_| closes);
+        let named = subject.and_then(|t| reading.referents(sentence, t, wanted).into_iter().next());
+        // a long apposition leads the parser astray: the name right after the quotation
+        let first = || reading.name(reading.mention_from(sentence, token).filter(|_| closes)?, wanted);
+        (verb..verb + 1, named.or_else(first)?)
     };
-    let mention = reading.mentions.in_sentence(sentence).rfind(near)?;
-    reading.referents(sentence, reading.mentions.names[mention].name.start, wanted).into_iter().next()
+    let rule = "says/quotation.before-speaker";
+    Some(Speech { sentence, speaker, trigger, content: quotation.inner, rule })
+}
+
+/// *Budi mengatakan, “…”*, *In a statement, Anna Berg wrote: “…”*: the speaker before a quotation.
+fn before_quotation(
+    reading: &Reading<'_>,
+    quotation: &Quotation,
+    quotations: &[Quotation],
+) -> Option<Speech> {
+    let (sentence, token) = token_from(reading, quotation.inner.start)?;
+    let here = reading.sentence(sentence);
+    let opens = here.tokens[..token].iter().all(|t| t.upos == Upos::Punct);
+    // the words that introduce it may be the end of the sentence before: "Anna Berg wrote:"
+    let (sentence, token) = if opens {
+        let before = sentence.checked_sub(1)?;
+        let near = reading.sentence(before).block + 1 >= quotation.block;
+        let colon =
+            reading.sentence(before).tokens.last().is_some_and(|t| matches!(t.form.as_str(), ":" | ","));
+        (before, Some(reading.sentence(before).tokens.len()).filter(|_| near && colon)?)
+    } else {
+        (sentence, token)
+    };
+    let all = &reading.sentence(sentence).tokens;
+    let mark = |t: usize| all[..t].iter().rev().take(2).any(|t| matches!(t.form.as_str(), ":" | ","));
+    let most = if mark(token) { 14 } else { 6 };
+    let window = || {
+        let quoted = |t: usize| in_quotation(reading, quotations, sentence, t);
+        (token.saturating_sub(most + 4)..token).rev().take_while(move |t| !quoted(*t))
+    };
+    // "in the words of Anna Berg, “…”"
+    let according = &reading.knowledge.lexicon.speech.according;
+    let source = window().find_map(|t| Some((t, phrase_at(according, reading.sentence(sentence), t)?)));
+    if let Some((first, n)) = source {
+        let beside = speaker_after(reading, sentence, first + n - 1);
+        let between = || {
+            reading.mentions.in_sentence(sentence).rev().find(|m| {
+                let m = &reading.mentions.names[*m];
+                m.kind == EntityKind::Person && m.name.start >= first && m.name.end <= token
+            })
+        };
+        let wanted = Wanted::of(&SPEAKERS);
+        let speaker = beside.or_else(|| reading.name(between()?, wanted))?;
+        let (trigger, rule) = (first..first + n, "says/quotation.after-speaker");
+        return Some(Speech { sentence, speaker, trigger, content: quotation.inner, rule });
+    }
+    let first = window().find(|t| is_speech(reading, sentence, *t))?;
+    if all[first + 1..token].iter().filter(|t| t.upos != Upos::Punct).count() > most {
+        return None;
+    }
+    let before = speakers_before(reading, sentence, first).into_iter().next();
+    let speaker = before.or_else(|| speaker_after(reading, sentence, first))?;
+    let rule = "says/quotation.after-speaker";
+    Some(Speech { sentence, speaker, trigger: first..first + 1, content: quotation.inner, rule })
 }
 
 /// Reported clauses of a sentence: *Budi mengatakan …*, *Menurut Budi, …*, *…, lanjut Budi, …*.
@@ -236,55 +227,132 @@ fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> 
     if !reading.is_prose(sentence) || s.tokens.len() < 4 {
         return Vec::new();
     }
-    let first = quotations.partition_point(|q| q.block < s.block);
-    let last = quotations.partition_point(|q| q.block <= s.block);
-    let quotations = &quotations[first..last];
-    let quoted = |t: usize| quotations.iter().any(|q| q.inner.overlaps(s.tokens[t].span));
-    let lexicon = &reading.knowledge.lexicon.speech;
-    let end = s.tokens.iter().rposition(|t| t.upos != Upos::Punct).map_or(0, |e| e + 1);
+    let quoted = |t: usize| in_quotation(reading, quotations, sentence, t);
     let mut found = Vec::new();
-    for verb in 0..s.tokens.len() {
-        if quoted(verb) {
+    for verb in (0..s.tokens.len()).filter(|t| !quoted(*t)) {
+        let (speakers, rule) = tellers(reading, sentence, verb);
+        let Some(first) = speakers.first() else { continue };
+        if matches!(reading.modality(sentence, verb), Some(Modality::Negated)) {
             continue;
         }
-        let word = reading.word(sentence, verb);
-        let (speaker, rule) = if lexicon.source.contains(&word) && s.tokens[verb].upos != Upos::Verb
-            || lexicon.according.contains(&word)
-        {
-            (speaker_after(reading, sentence, verb), "says/clause.source")
-        } else if lexicon.bare.contains(&word) && !s.tokens[verb].clitic && s.tokens.get(verb + 1).is_some() {
-            (
-                speaker_after(reading, sentence, verb).filter(|r| r.tokens.start <= verb + 2),
-                "says/clause.inverted",
-            )
-        } else if lexicon.verbs.contains(&word) && s.tokens[verb].feats.get("Voice") != Some("Pass") {
-            (speaker_before(reading, sentence, verb), "says/clause")
-        } else {
-            continue;
-        };
-        let Some(speaker) = speaker else { continue };
-        let mut start = if rule == "says/clause" { verb + 1 } else { speaker.tokens.end.max(verb + 1) };
-        while start < end
-            && (s.tokens[start].upos == Upos::Punct
-                || lexicon.before.contains(&reading.word(sentence, start)))
-        {
-            start += 1;
-        }
-        let content = if end.saturating_sub(start) >= 3 {
-            start..end
-        } else if verb >= 4 && rule != "says/clause" {
-            0..verb
-        } else {
-            continue;
-        };
+        let Some(content) = content(reading, sentence, verb, first, rule) else { continue };
         // what was said in a quotation is found there
         let inside = content.clone().filter(|t| quoted(*t)).count();
         if inside * 2 > content.len() {
             continue;
         }
-        found.push(Speech { sentence, speaker, trigger: verb..verb + 1, content: s.span_of(content), rule });
+        let words = s.span_of(content);
+        let told = |speaker| Speech { sentence, speaker, trigger: verb..verb + 1, content: words, rule };
+        found.extend(speakers.into_iter().map(told));
     }
     found
+}
+
+/// Who speaks by the word at `verb`, and how the words say so.
+fn tellers(reading: &Reading<'_>, sentence: usize, verb: usize) -> (Vec<Referent>, &'static str) {
+    let s = reading.sentence(sentence);
+    let lexicon = &reading.knowledge.lexicon.speech;
+    let word = reading.word(sentence, verb);
+    let after = |verb| speaker_after(reading, sentence, verb);
+    if let Some(n) = phrase_at(&lexicon.according, s, verb) {
+        let source = source_after(reading, sentence, verb, verb + n - 1);
+        return (source.map(|s| s.0).into_iter().collect(), "says/clause.source");
+    }
+    let spoken = is_verb(reading, sentence, verb);
+    if lexicon.source.contains(&word) && s.tokens[verb].upos != Upos::Verb {
+        return (after(verb).into_iter().collect(), "says/clause.source");
+    }
+    let subject = |t: &simpul_text::Token| t.head == Some(verb) && t.deprel.starts_with("nsubj");
+    let has_subject = spoken && s.tokens[..verb].iter().any(subject);
+    if lexicon.bare.contains(&word) && !s.tokens[verb].clitic && !has_subject && verb + 1 < s.tokens.len() {
+        let speaker = after(verb).filter(|r| r.tokens.start <= verb + 2);
+        if speaker.is_some() || !spoken {
+            return (speaker.into_iter().collect(), "says/clause.inverted");
+        }
+    }
+    let tells = lexicon.verbs.contains(&word) || spoken;
+    let active = tells && s.tokens[verb].feats.get("Voice") != Some("Pass");
+    let before = if active { speakers_before(reading, sentence, verb) } else { Vec::new() };
+    (before, "says/clause")
+}
+
+/// The reported words: the clause that depends on the verb, *that* and the like off; else what follows, or the clause
+/// that precedes an inverted verb.
+fn content(
+    reading: &Reading<'_>,
+    sentence: usize,
+    verb: usize,
+    speaker: &Referent,
+    rule: &str,
+) -> Option<Range<usize>> {
+    let all = &reading.sentence(sentence).tokens;
+    let lexicon = &reading.knowledge.lexicon.speech;
+    let end = all.iter().rposition(|t| t.upos != Upos::Punct).map_or(0, |e| e + 1);
+    let trim = |mut start: usize, mut end: usize| {
+        let skipped =
+            |t: usize| all[t].upos == Upos::Punct || lexicon.before.contains(&reading.word(sentence, t));
+        while start < end && skipped(start) {
+            start += 1;
+        }
+        while start < end && all[end - 1].upos == Upos::Punct {
+            end -= 1;
+        }
+        start..end
+    };
+    let strict = !lexicon.clause.is_empty();
+    if strict && rule != "says/clause.source" {
+        let clause = |t: &usize| {
+            all[*t].head == Some(verb) && matches!(all[*t].deprel.as_str(), "ccomp" | "parataxis")
+        };
+        // "told reporters that …": the clause may hang on the listener
+        let marked = |t: &usize| {
+            let head = all[*t].head?;
+            let marks = all[*t].deprel == "mark" && lexicon.before.contains(&reading.word(sentence, *t));
+            (marks && reading.ancestors(sentence, head).any(|a| a == verb)).then_some(head)
+        };
+        let that = (verb + 1..all.len().min(verb + 16)).find_map(|t| marked(&t));
+        let inside = |t: usize, top: usize| t == top || reading.ancestors(sentence, t).any(|a| a == top);
+        let top = that.or_else(|| (verb + 1..all.len()).find(clause));
+        let top = top.or_else(|| (0..verb).rev().find(clause));
+        if let Some(top) = top {
+            let covered = |t: &usize| inside(*t, top) && (*t > verb) == (top > verb);
+            let start = (0..all.len()).find(covered)?;
+            let last = (0..all.len()).rev().find(covered)?;
+            let unstated = &reading.knowledge.lexicon.modality.unstated;
+            if unstated.contains(&reading.word(sentence, start)) {
+                return None;
+            }
+            let content = trim(start, last + 1);
+            return (content.len() >= 3).then_some(content);
+        }
+        // "The talks went well, Anna Berg said": the clause may govern the verb
+        let above = all[verb].head.filter(|_| all[verb].deprel == "parataxis");
+        if let Some(above) = above {
+            let first = (0..all.len()).find(|t| inside(*t, verb))?;
+            let last = (0..all.len()).rev().find(|t| inside(*t, verb))?;
+            let content = if above < verb { trim(0, first) } else { trim(last + 1, end) };
+            return (content.len() >= 3).then_some(content);
+        }
+        let governs = lexicon.clause.contains(&all[verb].lemma.to_lowercase());
+        if governs && rule == "says/clause" {
+            return None;
+        }
+    }
+    let source = phrase_at(&lexicon.according, reading.sentence(sentence), verb)
+        .and_then(|n| source_after(reading, sentence, verb, verb + n - 1));
+    let from = match source {
+        Some((_, after)) => after,
+        None if rule == "says/clause" => verb + 1,
+        None => speaker.tokens.end.max(verb + 1),
+    };
+    let after = trim(from, end);
+    if after.len() >= 3 {
+        Some(after)
+    } else if verb >= 4 && rule != "says/clause" {
+        Some(0..verb)
+    } else {
+        None
+    }
 }
 
 impl Speech {

@@ -18,15 +18,19 @@ impl Finder<'_> {
             return None;
         }
         let fused = fused.map(str::to_owned);
+        let (begin, front) = self.before_title(at, class);
         let offices = &self.knowledge.lexicon.offices;
-        let before = at.checked_sub(1).map(|b| self.form(b).to_lowercase()).unwrap_or_default();
-        let (former, future) = (offices.former.contains(&before), offices.future.contains(&before));
+        let word = |n: usize| begin.checked_sub(n).map(|b| self.form(b).to_lowercase()).unwrap_or_default();
+        let before = if word(1) == "-" { word(2) } else { word(1) };
+        let past = || self.knowledge.titles.is_past(self.form(at));
+        let (former, future) = (offices.former.contains(&before) || past(), offices.future.contains(&before));
         let first_title = self.titles.len();
         let (mut end, body, holder_at) = self.modifiers(at, at + n_words);
+        let body = front.or(body);
         let index = self.titles.len();
         self.titles.push(Title {
             sentence: self.number,
-            tokens: at..end,
+            tokens: begin..end,
             class,
             body,
             fused,
@@ -74,11 +78,27 @@ impl Finder<'_> {
 
     /// What follows the words of a title: where it ends, its body, and where its holder's name begins.
     fn modifiers(&mut self, title: usize, from: usize) -> (usize, Option<usize>, Option<usize>) {
+        let mut passed = Vec::new();
+        let read = self.read_modifiers(title, from, &mut passed);
+        for found in passed.into_iter().filter(|_| read.2.is_some()) {
+            self.keep(found, None);
+        }
+        read
+    }
+
+    /// The work of [`Finder::modifiers`]; `passed` takes the names on the way that are no body.
+    fn read_modifiers(
+        &mut self,
+        title: usize,
+        from: usize,
+        passed: &mut Vec<Found>,
+    ) -> (usize, Option<usize>, Option<usize>) {
         let offices = &self.knowledge.lexicon.offices;
+        let body_first = offices.body_first();
         let lower_case = !capital(&self.sentence.tokens[title]);
         let (mut at, mut end, mut body, mut n_common) = (from, from, None::<usize>, 0);
         while at < self.len() {
-            let place = self.place_in_person(at);
+            let place = self.place_in_person(at).filter(|_| !body_first);
             if place.is_none() && (self.person_begins(at) || self.honorific_person(at)) {
                 return (end, body, Some(at));
             }
@@ -105,7 +125,20 @@ impl Finder<'_> {
                 at = self.found(at + 1).map_or(at + 2, |f| f.tokens.end);
                 continue;
             }
-            let found = place.or_else(|| self.found(at).filter(|f| self.is_body(f, title, lower_case)));
+            if body_first && body.is_none() && offices.of.contains(&lower(token)) {
+                if let Some(next) = self.body_after(at + 1) {
+                    at = next;
+                    continue;
+                }
+                if self.form(at + 1) == "the" || !offices.between.contains(&lower(token)) {
+                    break;
+                }
+            }
+            if body_first && self.unexplained(at) && (at == from || body.is_some()) {
+                return (end, body, Some(at));
+            }
+            let named = || self.found(at).filter(|f| self.is_body(f, title, lower_case));
+            let found = place.or_else(named).filter(|_| !body_first || from < at && body.is_none());
             if let Some(found) = found {
                 at = found.tokens.end;
                 let is_org = found.kind == EntityKind::Org;
@@ -130,6 +163,16 @@ impl Finder<'_> {
             {
                 return (end, body, Some(at));
             }
+            // "anggota DPR dari Fraksi Maju, Budi"
+            if !body_first
+                && body.is_some()
+                && offices.of.contains(&lower(token))
+                && let Some(next) = self.found(at + 1).filter(|f| is_agent(f.kind))
+            {
+                at = next.tokens.end;
+                passed.push(next);
+                continue;
+            }
             let word = lower(token);
             let before_capital = self.sentence.tokens.get(at + 1).is_some_and(capital);
             let common = !capital(token) && !token.clitic && matches!(token.upos, Upos::Noun | Upos::Adj);
@@ -146,9 +189,14 @@ impl Finder<'_> {
                             .is_some_and(|f| matches!(f.kind, EntityKind::Org | EntityKind::Place)))
             {
                 at += 1;
-            } else if body.is_some() && offices.fillers.contains(&word) {
+            } else if body.is_some() && !body_first && offices.fillers.contains(&word) {
                 at += 1; // "gubernur DKI periode lalu, Budi"
-            } else if common && n_common < 3 && (lower_case || body.is_some()) && !self.title_begins(at) {
+            } else if common
+                && !body_first
+                && n_common < 3
+                && (lower_case || body.is_some())
+                && !self.title_begins(at)
+            {
                 n_common += 1;
                 at += 1;
                 if body.is_none() && !before_capital {
@@ -159,6 +207,82 @@ impl Finder<'_> {
             }
         }
         (end, body, None)
+    }
+
+    /// *president of the Senate*, *head of German carmaker Volkswagen*: where the body begins after a preposition.
+    fn body_after(&self, from: usize) -> Option<usize> {
+        let offices = &self.knowledge.lexicon.offices;
+        let body = |at: usize| self.found(at).filter(|f| !self.person_begins(at) && is_agent(f.kind));
+        if body(from).is_some() {
+            return Some(from);
+        }
+        let mut at = from + usize::from(offices.articles.contains(&self.form(from).to_lowercase()));
+        if at > from && body(at).is_some() {
+            return Some(at);
+        }
+        while at < from + 4 && at < self.len() {
+            let token = &self.sentence.tokens[at];
+            let describes = matches!(token.upos, Upos::Noun | Upos::Adj) && !self.title_begins(at);
+            let demonym = self.knowledge.gazetteer.country_of_demonym(&token.form).is_some();
+            if !describes && !demonym {
+                return None;
+            }
+            at += 1;
+            if body(at).is_some_and(|f| f.kind == EntityKind::Org) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// *US President*, *Tunisia's goalkeeper*, *Bolivian President*: where the words of a title at `title` begin and
+    /// the body that stands before it.
+    fn before_title(&mut self, title: usize, class: TitleClass) -> (usize, Option<usize>) {
+        let offices = &self.knowledge.lexicon.offices;
+        let mut begin = title;
+        while let Some(prev) = begin.checked_sub(1).filter(|_| offices.body_first() && title < begin + 5) {
+            let form = self.form(prev);
+            let owner = offices.possessive.contains(form);
+            let country = self.knowledge.gazetteer.country_of_demonym(form).filter(|_| !owner);
+            let name_end = begin - usize::from(owner);
+            let name = self.names.iter().rposition(|n| n.name.end == name_end);
+            if let Some(entry) = country {
+                let kind = self.knowledge.gazetteer.entry(entry).kind;
+                if name.is_some_and(|n| self.names[n].name.len() > 1) || class == TitleClass::Hired {
+                    return (begin, None);
+                }
+                let found = Found { tokens: prev..begin, kind, entry: Some(entry) };
+                if let Some(n) = name {
+                    self.names[n].kind = kind;
+                    self.names[n].entry = Some(entry);
+                    return (prev, Some(n));
+                }
+                let country = self.keep(found, None);
+                let entry = self.knowledge.gazetteer.entry(entry);
+                if let Some(label) = entry.label_en.as_ref().or(entry.label_id.as_ref()) {
+                    self.names[country].text = label.clone();
+                }
+                return (prev, Some(country));
+            }
+            if let Some(n) = name.filter(|n| is_agent(self.names[*n].kind)) {
+                return (self.names[n].name.start, Some(n));
+            }
+            let token = &self.sentence.tokens[prev];
+            let portfolio = !owner
+                && name.is_none()
+                && token.deprel != "root"
+                && !offices.former.contains(&lower(token))
+                && !offices.future.contains(&lower(token))
+                && (token.upos == Upos::Noun && token.deprel == "compound"
+                    || capital(token)
+                        && prev > 0
+                        && matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun));
+            if !portfolio {
+                break;
+            }
+            begin = prev;
+        }
+        (begin, None)
     }
 
     /// Takes one more word into a name, which is then no longer the known one.
@@ -187,7 +311,7 @@ impl Finder<'_> {
     }
 
     /// A run of two or more capitalised proper nouns, or a given name, that nothing else explains.
-    fn unknown_person(&self, at: usize) -> bool {
+    pub(crate) fn unknown_person(&self, at: usize) -> bool {
         if !self.unexplained(at) {
             return false;
         }
@@ -198,7 +322,7 @@ impl Finder<'_> {
     }
 
     /// A capitalised proper noun that is no title, no known name and no part of an organisation's or a place's.
-    fn unexplained(&self, at: usize) -> bool {
+    pub(crate) fn unexplained(&self, at: usize) -> bool {
         let Some(token) = self.sentence.tokens.get(at) else { return false };
         let words = &self.knowledge.lexicon.names;
         let explained = || {
@@ -215,128 +339,11 @@ impl Finder<'_> {
         };
         capital(token) && token.upos == Upos::Propn && !token.clitic && !explained()
     }
+}
 
-    /// What is said before a name, at a token: its words and class.
-    fn honorific_at(&self, at: usize) -> Option<(usize, TitleClass)> {
-        let (n_words, class, _) = self.knowledge.titles.at(self.sentence, at)?;
-        class.is_honorific().then_some((n_words, class))
-    }
-
-    pub(crate) fn honorific_person(&self, at: usize) -> bool {
-        let Some((n, ..)) = self.honorific_at(at) else { return false };
-        let after = at + n + usize::from(self.form(at + n) == ".");
-        self.person_begins(after) || self.unexplained(after) || self.honorific_person(after)
-    }
-
-    /// *AKP Budi*: the honorific is no part of the name.
-    fn honorific(&mut self, at: usize) -> Option<usize> {
-        if !self.honorific_person(at) || self.shouting {
-            return None;
-        }
-        let (holder, _) = self.person(at, at)?;
-        Some(self.after_name(holder))
-    }
-
-    /// Reads a person's name from `at` on, honorifics first; `from` is where the whole begins.
-    fn person(&mut self, mut at: usize, from: usize) -> Option<(usize, usize)> {
-        let mut noble = None;
-        while let Some((n_words, class)) = self.honorific_at(at) {
-            noble = noble.or((class == TitleClass::Noble).then_some(at));
-            at += n_words;
-            while self.form(at) == "." {
-                at += 1;
-            }
-        }
-        let found = self.found(at).filter(|f| f.kind == EntityKind::Person).or_else(|| {
-            self.unexplained(at).then(|| {
-                let end = self.capitals(at + 1, at, EntityKind::Person);
-                Found { tokens: at..end.min(at + 5), kind: EntityKind::Person, entry: None }
-            })
-        })?;
-        let end = found.tokens.end;
-        let tokens = noble.unwrap_or(found.tokens.start)..end;
-        let holder = self.keep(Found { tokens, ..found }, Some(from));
-        Some((holder, end))
-    }
-
-    /// *Vladimir Putin, Presiden Rusia*: a title that follows its holder. Says where reading goes on.
-    pub(crate) fn after_name(&mut self, holder: usize) -> usize {
-        let end = self.names[holder].whole.end;
-        if self.names[holder].kind != EntityKind::Person || self.shouting {
-            return end;
-        }
-        let mut at = end;
-        if self.form(at) == "(" && self.form(at + 2) == ")" {
-            at += 3;
-        }
-        let comma = self.form(at) == ",";
-        at += usize::from(comma);
-        let linked = self.link_words(at);
-        at += linked;
-        if !comma && linked == 0 {
-            return end;
-        }
-        at += usize::from(self.knowledge.lexicon.offices.former.contains(self.form(at)));
-        if at >= self.len() || !self.title_begins(at) {
-            return end;
-        }
-        let first = self.titles.len();
-        let Some(mut next) = self.title(at) else { return end };
-        while let Some(further) = self.further_title(next) {
-            next = further;
-        }
-        // "adalah kepala keluarga yang …" describes; a post is capitalised or has a body
-        let posts =
-            |t: &Title| linked == 0 || t.body.is_some() || capital(&self.sentence.tokens[t.tokens.start]);
-        let own: Vec<bool> = self.titles[first..].iter().map(|t| t.holder.is_none() && posts(t)).collect();
-        for (title, own) in self.titles[first..].iter_mut().zip(own) {
-            title.holder = title.holder.or(own.then_some(holder));
-        }
-        next
-    }
-
-    /// *…, Komisaris PT X sejak 2020, serta CEO PT Y*: one more title of the same holder.
-    fn further_title(&mut self, at: usize) -> Option<usize> {
-        let offices = &self.knowledge.lexicon.offices;
-        let mut next = at;
-        while offices.since.contains(self.form(next))
-            || self.form(next).starts_with(|c: char| c.is_ascii_digit())
-        {
-            next += 1;
-        }
-        let comma = self.form(next) == ",";
-        next += usize::from(comma);
-        let joined = self.knowledge.lexicon.lists.joiners.contains(self.form(next));
-        next += usize::from(joined);
-        if !(comma || joined) || !self.title_begins(next) {
-            return None;
-        }
-        let (n_titles, n_names) = (self.titles.len(), self.names.len());
-        let end = self.title(next)?;
-        if self.titles[n_titles..].iter().any(|t| t.holder.is_some()) {
-            // it is another's title: leave it to be read in its own turn
-            self.titles.truncate(n_titles);
-            self.names.truncate(n_names);
-            return None;
-        }
-        Some(end)
-    }
-
-    /// *selaku*, *yang saat ini menjabat sebagai*: how many tokens link a name to the title after it.
-    fn link_words(&self, at: usize) -> usize {
-        let offices = &self.knowledge.lexicon.offices;
-        let (mut n_words, mut linked) = (0, false);
-        while n_words < 6 {
-            let word = self.form(at + n_words).to_lowercase();
-            if offices.links.contains(&word) {
-                linked = true;
-            } else if !offices.fillers.contains(&word) {
-                break;
-            }
-            n_words += 1;
-        }
-        if linked { n_words } else { 0 }
-    }
+/// True for what a title can belong to.
+fn is_agent(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Org | EntityKind::Place)
 }
 
 /// True for the parts of speech that the words of a portfolio have.

@@ -1,5 +1,7 @@
 //! When: which of a sentence's dates belongs to which event.
 
+use std::ops::Range;
+
 use simpul_text::{Date, DateMention, Upos};
 
 use crate::reading::Reading;
@@ -10,11 +12,55 @@ impl Reading<'_> {
     /// A date belongs to the event whose verb is lowest above it in the tree, else to the event nearest to it; a date
     /// after a verb of speaking says when it was said.
     pub(crate) fn date_of(&self, sentence: usize, anchor: usize, anchors: &[usize]) -> Option<Date> {
-        let mut dates = self.dates_in(sentence).filter(|(_, token)| {
-            let event = self.event_of(sentence, *token, anchors);
-            event == Some(anchor) || event.is_some() && event == self.setting_of(sentence, anchor)
+        let dates = self.dates_in(sentence).filter_map(|(mention, token)| {
+            let rank = self.belongs(sentence, token, anchor, anchors)?;
+            Some((mention, (rank, token.abs_diff(anchor))))
         });
-        dates.next().map(|(mention, _)| mention.date)
+        dates.min_by_key(|(_, nearness)| *nearness).map(|(mention, _)| mention.date)
+    }
+
+    /// The date that is said of a thing in the clause: *hadir dalam rapat yang digelar Rabu*.
+    pub(crate) fn date_within(&self, sentence: usize, thing: &Range<usize>) -> Option<Date> {
+        let mut dates = self.dates_in(sentence);
+        dates.find(|(_, token)| self.hangs_on(sentence, *token, thing)).map(|(mention, _)| mention.date)
+    }
+
+    /// True where a token stands below the words of a thing.
+    pub(crate) fn hangs_on(&self, sentence: usize, token: usize, thing: &Range<usize>) -> bool {
+        !thing.contains(&token) && self.ancestors(sentence, token).any(|t| thing.contains(&t))
+    }
+
+    /// How nearly a date or place at a token belongs to the event at `anchor`: 0 where it is said of the event itself,
+    /// 1 where of one that is part of the same doing, *menggelar pertemuan, Rabu*; `None` where of another.
+    pub(crate) fn belongs(
+        &self,
+        sentence: usize,
+        token: usize,
+        anchor: usize,
+        anchors: &[usize],
+    ) -> Option<u8> {
+        let event = self.event_of(sentence, token, anchors)?;
+        let all = &self.sentence(sentence).tokens;
+        let below = |under: usize, above: usize| {
+            all[under].head == Some(above)
+                && matches!(
+                    all[under].deprel.as_str(),
+                    "conj" | "obj" | "obl" | "nsubj" | "nsubj:pass" | "xcomp"
+                )
+        };
+        match event {
+            e if e == anchor => Some(0),
+            e if Some(e) == self.setting_of(sentence, anchor) => Some(0),
+            e if below(e, anchor) || below(anchor, e) => Some(1),
+            _ => None,
+        }
+    }
+
+    /// True where one of two tokens stands in a quotation that the other stands outside of.
+    fn quoted_apart(&self, sentence: usize, a: usize, b: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let quotes = |t: &simpul_text::Token| matches!(t.form.as_str(), "\"" | "“" | "”" | "''" | "``");
+        all[a.min(b)..a.max(b)].iter().filter(|t| quotes(t)).count() % 2 == 1
     }
 
     /// *Budi bertemu Ani dalam kunjungan ke Medan*: the verb that an event named by a noun is the setting of.
@@ -32,12 +78,26 @@ impl Reading<'_> {
         let first = dates.partition_point(|d| d.span.start < span.start);
         dates[first..].iter().take_while(move |d| d.span.start < span.end).filter_map(move |d| {
             let token = tokens.iter().position(|t| t.span.overlaps(d.span))?;
-            Some((d, token))
+            // "hari ini, Kamis (5/9/2019)": the date that says more
+            let explained = dates.iter().any(|other| {
+                let gap = d.span.end..other.span.start;
+                gap.len() <= 2
+                    && gap.start <= gap.end
+                    && self.article.text[gap].trim_matches([',', ' ']).is_empty()
+            });
+            (!explained).then_some((d, token))
         })
     }
 
-    fn event_of(&self, sentence: usize, date: usize, anchors: &[usize]) -> Option<usize> {
+    /// The event that a date or a place at a token belongs to.
+    pub(crate) fn event_of(&self, sentence: usize, date: usize, anchors: &[usize]) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
+        let anchors: Vec<usize> =
+            anchors.iter().copied().filter(|a| !self.quoted_apart(sentence, *a, date)).collect();
+        // "kata Budi saat menemui Ani, Rabu": an event between the speaking and the date
+        let between = |t: usize| {
+            anchors.iter().copied().filter(|a| (t + 1..date).contains(a)).max().filter(|_| t < date)
+        };
         let is_speech = |t: usize| {
             let speech = &self.knowledge.lexicon.speech;
             self.is_any(sentence, t, &speech.verbs)
@@ -46,11 +106,11 @@ impl Reading<'_> {
         };
         let mut above = Vec::new();
         for t in std::iter::once(date).chain(self.ancestors(sentence, date)) {
+            if is_speech(t) {
+                return between(t).or(anchors.contains(&t).then_some(t));
+            }
             if anchors.contains(&t) {
                 return Some(t);
-            }
-            if is_speech(t) {
-                return None;
             }
             above.push(t);
             if all[t].upos == Upos::Verb {
@@ -63,9 +123,8 @@ impl Reading<'_> {
             self.ancestors(sentence, **a).find(|t| all[*t].upos == Upos::Verb || *t == clause) == Some(clause)
         };
         let distance = |a: &&usize| a.abs_diff(date);
-        let spoken = (date.min(clause)..date.max(clause)).any(is_speech);
-        if spoken {
-            return None;
+        if let Some(speech) = (date.min(clause)..date.max(clause)).find(|t| is_speech(*t)) {
+            return between(speech);
         }
         anchors
             .iter()

@@ -27,6 +27,12 @@ pub(crate) enum Set {
     Past,
     Future,
     NameBeforeWeekday,
+    /// A weekday in full: *Rabu*, not *Wed*.
+    FullWeekday,
+    /// *last* before a weekday.
+    PastBefore,
+    /// *next* before a weekday.
+    FutureBefore,
     Count,
     Stamp,
     /// The first word of a phrase in [`Calendar::phrase`].
@@ -92,6 +98,10 @@ struct Words {
     next_week: Vec<String>,
     future_signs: Vec<String>,
     names_before_weekday: Vec<String>,
+    #[serde(default)]
+    past_before: Vec<String>,
+    #[serde(default)]
+    future_before: Vec<String>,
     counts: Vec<String>,
     stamps: Vec<String>,
 }
@@ -147,6 +157,7 @@ impl Calendar {
 
         let first: Vec<String> = phrases.iter().map(|(w, _)| w[0].clone()).collect();
         let d = &data.words;
+        let full: Vec<String> = data.weekday.iter().filter_map(|w| w.names.first().cloned()).collect();
         for (list, set) in [
             (&data.years.after, Set::YearAfter),
             (&data.years.not_after_number, Set::LawNumber),
@@ -155,6 +166,9 @@ impl Calendar {
             (&d.past, Set::Past),
             (&d.future, Set::Future),
             (&d.names_before_weekday, Set::NameBeforeWeekday),
+            (&full, Set::FullWeekday),
+            (&d.past_before, Set::PastBefore),
+            (&d.future_before, Set::FutureBefore),
             (&d.counts, Set::Count),
             (&d.stamps, Set::Stamp),
             (&first, Set::Phrase),

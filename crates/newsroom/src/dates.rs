@@ -58,7 +58,9 @@ pub(crate) enum Way {
     LastWeek,
     /// *pekan depan*: in the week after.
     NextWeek,
-    /// *akan … Senin*: not known to be past.
+    /// *akan digelar Senin*: within the week after.
+    Soon,
+    /// *akan …, kata Budi, Senin*: not known to be past.
     Unclear,
 }
 
@@ -161,7 +163,7 @@ impl Scan<'_> {
     fn bare_weekday(&self, i: usize, weekday: u8, next: usize, range: bool) -> Dates {
         let token = self.tokens[i];
         let name_before = i > 0 && (self.is(i - 1, Set::NameBeforeWeekday) || self.glued(i));
-        let full = token.span.len() > 4; // an abbreviation alone is none
+        let full = token.is(Set::FullWeekday) || token.span.len() > 4; // an abbreviation alone is none
         if range || !token.capital || name_before || !full {
             return None;
         }
@@ -176,7 +178,14 @@ impl Scan<'_> {
         if self.is_mark(after, "-–") && self.glued(after) {
             return None;
         }
-        let way = if way == Way::Open && self.future_near(i) { Way::Unclear } else { way };
+        let before = |set: Set| i > 0 && self.is(i - 1, set);
+        let way = match way {
+            Way::Open if before(Set::PastBefore) => Way::Past,
+            Way::Open if before(Set::FutureBefore) => Way::Future,
+            Way::Open if self.future_clause(i) => Way::Soon,
+            Way::Open if self.future_near(i) => Way::Unclear,
+            way => way,
+        };
         Some((self.found(i, after, What::Weekday, Some(weekday), way), after))
     }
 
@@ -194,6 +203,23 @@ impl Scan<'_> {
                 )
         };
         before.chain(after).any(signs)
+    }
+
+    /// True where the clause of a weekday speaks of what is to come: *akan digelar Senin*; *On Monday, they will meet*.
+    fn future_clause(&self, i: usize) -> bool {
+        let stop = |t: &&Token| !t.is_mark(",(:.!?\"“”;");
+        let sentence = self.tokens[..i].iter().rev().take_while(|t| !t.is_mark(".!?\"“”;:")).count();
+        let opens = sentence <= 2;
+        let before = self.tokens[..i].iter().rev().take(12).take_while(stop).count();
+        let after = self.tokens[i + 1..].iter().take(12).take_while(|t| !t.is_mark(".!?\"“”;")).count();
+        let sign = |at: usize| {
+            self.tokens[at].is(Set::Phrase)
+                && matches!(
+                    self.calendar.phrase(self.text, &self.tokens[at..]),
+                    Some((Phrase::FutureSign, _))
+                )
+        };
+        (i - before..i).any(sign) || opens && (i + 1..i + 1 + after).any(sign)
     }
 
     /// *tahun 2019*, *pada 2020*, *periode 2024-2029*; no *Nomor 7 Tahun 2017*, no *1990-an*.

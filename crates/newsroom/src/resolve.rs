@@ -164,6 +164,9 @@ fn weekday(f: &Found, anchor: Date, by_weekday: &[Option<Date>; 7]) -> Option<Da
         }
         Way::Past => -(if back == 0 { 7 } else { back }),
         Way::Future => 7 - back,
+        // on a Monday "Monday" may be today or in a week
+        Way::Soon if back == 0 => return None,
+        Way::Soon => 7 - back,
         // Sunday ends the week for some and begins it for others.
         Way::LastWeek | Way::NextWeek if wanted == 6 || today == 6 => return None,
         Way::LastWeek => wanted - today - 7,

@@ -53,6 +53,9 @@ pub(crate) struct Build {
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) articles: Articles,
+    /// Also print what verbs outside the list of relations say, with the verb for a relation: open:merangkul
+    #[arg(long)]
+    pub(crate) open: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
     pub(crate) seeds: Option<PathBuf>,
@@ -60,25 +63,25 @@ pub(crate) struct Extract {
 
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
-    /// Folder of gold files
+    /// Folder of gold files, NAME.gold for the article NAME
     #[arg(value_name = "GOLD_DIR")]
     pub(crate) gold: PathBuf,
     #[command(flatten)]
     pub(crate) articles: Articles,
-    /// Only the article of that name
-    #[arg(long, value_name = "NAME")]
-    pub(crate) only: Option<String>,
-    /// List the gold statements that were missed, and the statements that are wrong, in their sentences
-    #[arg(long, conflicts_with = "json")]
+    /// Show each gold statement that was missed
+    #[arg(long)]
     pub(crate) misses: bool,
-    /// Count the mistakes by the stage at fault
+    /// Show each statement that no gold line allows, in its sentence
+    #[arg(long)]
+    pub(crate) extra: bool,
+    /// Count the stages at fault for what was missed or wrong, and name them in the lists
     #[arg(long)]
     pub(crate) blame: bool,
-    /// Show how many statements of each level of confidence are right
+    /// Show how many statements are right at each confidence
     #[arg(long)]
     pub(crate) calibration: bool,
-    /// Print the figures as one line of JSON
-    #[arg(long)]
+    /// Print the figures as one JSON object
+    #[arg(long, conflicts_with_all = ["misses", "extra", "blame", "calibration"])]
     pub(crate) json: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]

@@ -9,7 +9,7 @@ use crate::pipeline::{Reader, seeds};
 pub(crate) fn run(args: &Extract, talk: Talk) -> anyhow::Result<Code> {
     let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how)?;
     each::print(&args.articles, talk, |input| {
-        let reading = reader.read(input)?;
+        let reading = if args.open { reader.read_open(input)? } else { reader.read(input)? };
         Ok(each::Printed { text: lines(&reading.extraction)?, notice: reading.notice })
     })
 }

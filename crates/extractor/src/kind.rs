@@ -1,0 +1,179 @@
+//! What kind of thing a name is, and where it ends, where its own words know better than the model: *Oslo Herald* is
+//! no place, *Park Min-Jun* one person, *Danish* stands for Denmark.
+
+use std::ops::Range;
+
+use simpul_fact::EntityKind;
+use simpul_text::{Language, Sentence, Upos};
+
+use crate::knowledge::Lore;
+use crate::lexicon::{capital, lower, phrase_at};
+use crate::names::{Finder, Found};
+
+impl Finder<'_> {
+    /// *Danish*, *the Danes*, *Danish government*: a country by its adjective or its people, with the word for the body
+    /// that acts for it.
+    pub(crate) fn demonym(&self, at: usize) -> Option<Found> {
+        if self.knowledge.language != Language::En {
+            return None;
+        }
+        let entry = self.knowledge.gazetteer.country_of_demonym(self.form(at))?;
+        let lexicon = &self.knowledge.lexicon;
+        let word = self.form(at + 1).to_lowercase();
+        let named = self.sentence.tokens.get(at + 2).is_some_and(capital);
+        let state = lexicon.names.state_bodies.contains(&word) && !named;
+        if !state && lexicon.described.bodies.contains(&word) {
+            return Some(Found { tokens: at..at + 2, kind: EntityKind::Org, entry: None });
+        }
+        let end = if state { at + 2 } else { at + 1 };
+        Some(Found { tokens: at..end, kind: EntityKind::Place, entry: Some(entry) })
+    }
+
+    /// Where a name ends whose parts are joined by hyphens: *Park Min-Jun*. Two known names are not joined:
+    /// *Russia-Ukraine*.
+    pub(crate) fn hyphened(&self, tokens: Range<usize>) -> usize {
+        let mut end = tokens.end;
+        let all = &self.sentence.tokens;
+        while let (Some(hyphen), Some(next)) = (all.get(end), all.get(end + 1)) {
+            let glued = all[end - 1].span.end == hyphen.span.start && hyphen.span.end == next.span.start;
+            if hyphen.form != "-" || !glued || !capital(next) || self.gazetteer_name(end + 1).is_some() {
+                break;
+            }
+            end += 2;
+        }
+        end
+    }
+
+    /// Where the name of a body ends that *and* holds together: *Department of Health and Welfare*.
+    pub(crate) fn joined_body(&self, tokens: Range<usize>) -> usize {
+        let words = &self.knowledge.lexicon.names;
+        let form = |t: usize| self.form(t).to_lowercase();
+        let of = tokens.clone().any(|t| {
+            words.org_first.contains(&form(t)) && matches!(form(t + 1).as_str(), "of" | "for" | "on")
+        });
+        let has_and = tokens.clone().any(|t| form(t) == "and");
+        let end = tokens.end;
+        if self.knowledge.language != Language::En || !of || has_and || form(end) != "and" {
+            return end;
+        }
+        let run = (end + 1..self.len())
+            .take_while(|t| capital(&self.sentence.tokens[*t]) && !words.stop.contains(&form(*t)))
+            .count();
+        let last = end + run;
+        let own = words.org_last.contains(&form(last))
+            || phrase_at(&words.org_first, self.sentence, end + 1).is_some();
+        let named = self.sentence.names.iter().any(|n| n.kind.is_entity() && n.tokens.start == end + 1);
+        let other = own
+            || run == 1 && named
+            || self.gazetteer_name(end + 1).is_some()
+            || self.person_begins(end + 1)
+            || self.title_begins(end + 1);
+        if (1..=3).contains(&run) && !other { last + 1 } else { end }
+    }
+
+    /// The kind of a name that no gazetteer knows, by the word that closes it and by what the article makes of it
+    /// elsewhere.
+    pub(crate) fn settled(&self, tokens: &Range<usize>, kind: EntityKind) -> EntityKind {
+        let words = &self.knowledge.lexicon.names;
+        if self.knowledge.language != Language::En || kind == EntityKind::Event {
+            return kind;
+        }
+        let all = &self.sentence.tokens[tokens.clone()];
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { return kind };
+        let closing = lower(last);
+        let given = self.knowledge.given_names.contains(&first.form);
+        if all.len() == 1 {
+            // "Memon" after "Sehar Memon"; "Ford" after "Ford Motor Company"
+            let person = self.known.persons.contains(&first.form);
+            return match kind {
+                EntityKind::Org if person => EntityKind::Person,
+                EntityKind::Person if !person && self.known.begins_org(&first.form) => EntityKind::Org,
+                kind => kind,
+            };
+        }
+        if words.place_last.contains(&closing) {
+            let own = matches!(kind, EntityKind::Org | EntityKind::Place);
+            return if own || given { kind } else { EntityKind::Place };
+        }
+        if words.org_last.contains(&closing) && !given {
+            return EntityKind::Org;
+        }
+        let hyphens = all.len() == 4 && all[2].form == "-";
+        let places = &self.knowledge.lexicon.places;
+        let before = tokens.start.checked_sub(1).map(|t| lower(&self.sentence.tokens[t])).unwrap_or_default();
+        let located = places.prepositions.contains(&before) || places.directions.contains(&before);
+        let personal = looks_personal(self.sentence, tokens, self.knowledge);
+        if kind == EntityKind::Place && (hyphens || personal && !located)
+            || kind == EntityKind::Org && (personal || self.after_title(tokens))
+        {
+            return EntityKind::Person;
+        }
+        kind
+    }
+
+    /// A word that is part of a longer name elsewhere.
+    pub(crate) fn known_name(&self, at: usize) -> Option<Found> {
+        let mut end = at;
+        while self.sentence.tokens.get(end).is_some_and(|t| self.known.persons.contains(&t.form)) {
+            end += 1;
+        }
+        (end > at).then_some(Found { tokens: at..end, kind: EntityKind::Person, entry: None })
+    }
+
+    /// Any other run of capitalised proper nouns: a thing, or what its words say. At the start of a sentence, where
+    /// every word has a capital, one word alone is a name only if it is written with a capital elsewhere too.
+    pub(crate) fn leftover(&self, at: usize) -> Option<Found> {
+        let token = &self.sentence.tokens[at];
+        if token.upos != Upos::Propn || self.knowledge.lexicon.names.stop.contains(&lower(token)) {
+            return None;
+        }
+        let end = self.capitals(at + 1, at, EntityKind::Thing);
+        let starts = self.sentence.tokens[..at].iter().all(|t| t.upos == Upos::Punct);
+        if starts && end == at + 1 && !self.known.capitals.contains(&token.form) {
+            return None;
+        }
+        let last = lower(&self.sentence.tokens[end - 1]);
+        let is_org = end > at + 1 && self.knowledge.lexicon.names.org_last.contains(&last);
+        let given = end <= at + 4 && token.form.len() > 3 && self.knowledge.given_names.contains(&token.form);
+        let kind = if is_org {
+            EntityKind::Org
+        } else if end > at + 1 && self.knowledge.lexicon.names.place_last.contains(&last) {
+            EntityKind::Place
+        } else if given {
+            EntityKind::Person
+        } else {
+            EntityKind::Thing
+        };
+        Some(Found { tokens: at..end, kind, entry: None })
+    }
+
+    /// *president Sehar Ali*: a name of two or three words right after a post is its holder's.
+    fn after_title(&self, tokens: &Range<usize>) -> bool {
+        let title = |start: usize| {
+            let found = self.knowledge.titles.at(self.sentence, start);
+            found.is_some_and(|(n, class, _)| start + n == tokens.start && class.is_post())
+        };
+        let near = tokens.start.saturating_sub(4)..tokens.start;
+        personal_words(self.sentence, tokens, self.knowledge) && near.into_iter().any(title)
+    }
+}
+
+/// True for two or three words, the first a known given name, none a word of names of bodies.
+pub(crate) fn looks_personal(sentence: &Sentence, tokens: &Range<usize>, knowledge: &Lore<'_>) -> bool {
+    let first = &sentence.tokens[tokens.start].form;
+    let given = first.chars().count() > 2 && knowledge.given_names.contains(first);
+    knowledge.language == Language::En && given && personal_words(sentence, tokens, knowledge)
+}
+
+fn personal_words(sentence: &Sentence, tokens: &Range<usize>, knowledge: &Lore<'_>) -> bool {
+    let words = &knowledge.lexicon.names;
+    let plain = |t: usize| {
+        let token = &sentence.tokens[t];
+        let word = lower(token);
+        capital(token)
+            && token.form.chars().all(char::is_alphabetic)
+            && token.form.chars().any(char::is_lowercase)
+            && ![&words.org_first, &words.org_last, &words.place_last].iter().any(|set| set.contains(&word))
+    };
+    (2..=3).contains(&tokens.len()) && tokens.clone().all(plain)
+}
