@@ -49,7 +49,8 @@ impl Reading<'_> {
                 modality = modality.max(Modality::Negated);
             } else if governs && self.is_any(sentence, above, &words.planned) {
                 modality = modality.max(Modality::Planned);
-            } else if governs && self.is_any(sentence, above, &words.possible) {
+            } else if governs && (self.is_any(sentence, above, &words.possible) || self.hearsay(sentence, at))
+            {
                 modality = modality.max(Modality::Possible);
             }
             // "akan membawa timnya tampil": what is done so that it happens is no surer than it
@@ -115,6 +116,18 @@ impl Reading<'_> {
             note(t);
         }
         Some(found)
+    }
+
+    /// *is said to have visited*: an infinitive below a passive verb of speaking.
+    fn hearsay(&self, sentence: usize, verb: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let verbs = &self.knowledge.lexicon.speech.verbs;
+        let told = |above: usize| {
+            let passive = all.iter().any(|t| t.head == Some(above) && t.deprel == "aux:pass");
+            passive && self.citations[sentence][above].iter().any(|c| verbs.contains(c))
+        };
+        let open = self.marks(sentence, verb, &self.knowledge.lexicon.modality.purpose);
+        open && all[verb].deprel == "xcomp" && all[verb].head.is_some_and(told)
     }
 
     /// True for a word that only says how a verb is meant: *batal*, *berencana*.

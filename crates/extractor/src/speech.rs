@@ -16,6 +16,9 @@ use crate::speaker::{
     SPEAKERS, is_speech, is_verb, settle_pronouns, source_after, speaker_after, speakers_before,
 };
 
+/// The rule of words that are another's deed as somebody tells it, no words of theirs.
+const CLAIM: &str = "says/claim";
+
 /// Reported words and who spoke them.
 #[derive(Clone, Debug)]
 pub(crate) struct Speech {
@@ -111,7 +114,7 @@ pub(crate) fn says(reading: &Reading<'_>) -> Vec<Statement> {
         };
         Statement::new(speech.speaker.entity.clone(), "says", object, confidence, evidence)
     };
-    reading.speeches.iter().map(statement).collect()
+    reading.speeches.iter().filter(|s| s.rule != CLAIM).map(statement).collect()
 }
 
 fn opens_block(reading: &Reading<'_>, quotation: &Quotation) -> bool {
@@ -241,6 +244,10 @@ fn clauses(reading: &Reading<'_>, sentence: usize, quotations: &[Quotation]) -> 
         if inside * 2 > content.len() {
             continue;
         }
+        // "accused Anna Berg of taking it" makes a claim and quotes nothing
+        let small = matches!(s.tokens[content.start].deprel.as_str(), "mark" | "case");
+        let doubts = reading.is_any(sentence, verb, &reading.knowledge.lexicon.speech.doubting);
+        let rule = if small && doubts { CLAIM } else { rule };
         let words = s.span_of(content);
         let told = |speaker| Speech { sentence, speaker, trigger: verb..verb + 1, content: words, rule };
         found.extend(speakers.into_iter().map(told));
@@ -271,7 +278,11 @@ fn tellers(reading: &Reading<'_>, sentence: usize, verb: usize) -> (Vec<Referent
         }
     }
     let tells = lexicon.verbs.contains(&word) || spoken;
-    let active = tells && s.tokens[verb].feats.get("Voice") != Some("Pass");
+    // a participle may be taken for a passive where the tree has a subject: "prosecutors accused …"
+    let acts = |t: &simpul_text::Token| t.head == Some(verb) && t.deprel == "nsubj";
+    let voiced =
+        s.tokens[verb].feats.get("Voice") != Some("Pass") || spoken && s.tokens[..verb].iter().any(acts);
+    let active = tells && voiced;
     let before = if active { speakers_before(reading, sentence, verb) } else { Vec::new() };
     (before, "says/clause")
 }
@@ -312,7 +323,14 @@ fn content(
         };
         let that = (verb + 1..all.len().min(verb + 16)).find_map(|t| marked(&t));
         let inside = |t: usize, top: usize| t == top || reading.ancestors(sentence, t).any(|a| a == top);
-        let top = that.or_else(|| (verb + 1..all.len()).find(clause));
+        // "accused Anna Berg of taking it": the deed is the claim
+        let doubts = reading.is_any(sentence, verb, &lexicon.doubting);
+        let deed = |t: &usize| {
+            let open = matches!(all[*t].deprel.as_str(), "advcl" | "acl" | "xcomp" | "ccomp");
+            open && reading.ancestors(sentence, *t).any(|a| a == verb)
+        };
+        let deed = (verb + 1..all.len()).find(|t| doubts && deed(t));
+        let top = that.or(deed).or_else(|| (verb + 1..all.len()).find(clause));
         let top = top.or_else(|| (0..verb).rev().find(clause));
         if let Some(top) = top {
             let covered = |t: &usize| inside(*t, top) && (*t > verb) == (top > verb);
