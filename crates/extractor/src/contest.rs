@@ -75,7 +75,14 @@ fn towns(reading: &Reading<'_>) -> Vec<Statement> {
             && !entry.is_some_and(|e| reading.knowledge.gazetteer.is_country(e))
     };
     let mut statements = Vec::new();
-    for sentence in (0..reading.analysis.sentences.len()).filter(|s| reading.is_prose(*s)) {
+    let has_town = |s: &usize| {
+        let mut names =
+            reading.mentions.in_sentence(*s).map(|m| &reading.chains.chains[reading.chains.of[m]]);
+        let country = |e: usize| reading.knowledge.gazetteer.is_country(e);
+        names.any(|c| c.kind == EntityKind::Place && !c.entry.is_some_and(country))
+    };
+    let sentences = (0..reading.analysis.sentences.len()).filter(|s| reading.is_prose(*s));
+    for sentence in sentences.filter(has_town) {
         let citations = &reading.citations[sentence];
         let matches = rulebook.matches(&reading.trees[sentence], reading.article.language, citations);
         let anchors: Vec<usize> = matches.iter().map(|m| m.anchor).collect();
@@ -87,8 +94,11 @@ fn towns(reading: &Reading<'_>) -> Vec<Statement> {
             let Some(modality) = reading.modality(sentence, found.anchor) else { continue };
             let (subjects, objects) = (filled(sentence, &found.subject), filled(sentence, &found.object));
             let pairs = subjects.iter().flat_map(|s| objects.iter().map(move |o| (s, o)));
+            // a person plays persons, not towns: "Anna Berg visited Oslo"
+            let is_team = |r: &Referent| matches!(r.entity.kind, EntityKind::Place | EntityKind::Org);
             for (subject, object) in pairs.filter(|(s, o)| is_town(s) || is_town(o)) {
-                if subject.entity.id == object.entity.id {
+                let teams = is_team(subject) && is_team(object);
+                if subject.entity.id == object.entity.id || !teams {
                     continue;
                 }
                 let evidence = Evidence {

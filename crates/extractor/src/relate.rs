@@ -19,23 +19,33 @@ pub(crate) fn relate(reading: &Reading<'_>) -> Vec<Statement> {
         let rulebook = &reading.knowledge.rulebook;
         let matches =
             rulebook.matches(&reading.trees[number], reading.article.language, &reading.citations[number]);
-        let anchors: Vec<usize> = matches.iter().map(|m| m.anchor).collect();
+        let bound: Vec<Bound<'_>> = matches.iter().filter_map(|m| bind(reading, number, m)).collect();
+        let anchors: Vec<usize> = bound.iter().map(|b| b.found.anchor).collect();
         let mut giving_way: Vec<(usize, usize)> = Vec::new(); // anchor and relation, by `before` of a block that fired
-        for found in &matches {
+        for bound in &bound {
+            let found = bound.found;
             if giving_way.contains(&(found.anchor, found.relation)) {
                 continue;
             }
-            let related = relate_match(reading, number, found, &anchors);
-            if !related.is_empty() {
-                giving_way.extend(found.before.iter().map(|relation| (found.anchor, *relation)));
-            }
-            statements.extend(related);
+            giving_way.extend(found.before.iter().map(|relation| (found.anchor, *relation)));
+            statements.extend(state(reading, number, bound, &anchors));
         }
     }
     statements
 }
 
-fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: &[usize]) -> Vec<Statement> {
+/// A match with the entities that stand in its roles.
+struct Bound<'m> {
+    found: &'m Match,
+    modality: Modality,
+    /// Subject and object of each statement that it makes; at least one.
+    pairs: Vec<(Referent, Referent)>,
+    subject_via: String,
+    object_via: String,
+}
+
+/// Finds the entities that a match relates; `None` where it relates none, or its clause states nothing.
+fn bind<'m>(reading: &Reading<'_>, sentence: usize, found: &'m Match) -> Option<Bound<'m>> {
     let rules = &reading.knowledge.rulebook.relations()[found.relation];
     let block = reading.knowledge.rulebook.block(found);
     let kinds =
@@ -44,28 +54,41 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
     let subject_kinds = kinds(block.map_or(&[], |b| &b.subject_kinds), &relation.subject);
     let object_kinds = kinds(block.map_or(&[], |b| &b.object_kinds), &relation.object);
     if object_kinds.is_empty() || !object_kinds.iter().any(|k| *k != EntityKind::Position) {
-        return Vec::new(); // reported words and titles have stages of their own
+        return None; // reported words and titles have stages of their own
     }
-    let Some(modality) = reading.modality(sentence, found.anchor) else { return Vec::new() };
-    let modality = found.modality.unwrap_or(modality);
+    let stated = reading.modality(sentence, found.anchor)?;
+    let modality = found.modality.unwrap_or(stated);
     let (mut subjects, subject_via) =
         first_filled(reading, sentence, &found.subject, Wanted::of(&subject_kinds));
     let wanted =
         if relation.symmetric { Wanted::of(&object_kinds) } else { Wanted::undergoing(&object_kinds) };
     let (mut objects, object_via) = first_filled(reading, sentence, &found.object, wanted);
-    if objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1 {
+    let reciprocal = objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1;
+    if reciprocal {
         objects = subjects.split_off(1);
     }
-    let events: Vec<Range<usize>> = subjects
+    // "keduanya bertemu": one word may stand for both ends
+    let apart = |a: &Referent, b: &Referent| a.entity.id != b.entity.id && (reciprocal || !overlap(a, b));
+    let pairs: Vec<(Referent, Referent)> = subjects
         .iter()
-        .chain(&objects)
-        .filter(|r| r.entity.kind == EntityKind::Event)
-        .map(|r| r.tokens.clone())
+        .flat_map(|a| objects.iter().map(move |b| (a, b)))
+        .filter(|(a, b)| apart(a, b))
+        .map(|(a, b)| (a.clone(), b.clone()))
         .collect();
+    (!pairs.is_empty()).then_some(Bound { found, modality, pairs, subject_via, object_via })
+}
+
+/// The statements of a match; `anchors` are the words of the sentence that state something.
+fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[usize]) -> Vec<Statement> {
+    let Bound { found, modality, pairs, subject_via, object_via } = bound;
+    let relation = &reading.knowledge.rulebook.relations()[found.relation].relation;
+    let ends = || pairs.iter().flat_map(|(a, b)| [a, b]);
+    let events: Vec<Range<usize>> =
+        ends().filter(|r| r.entity.kind == EntityKind::Event).map(|r| r.tokens.clone()).collect();
     let when = reading
         .date_of(sentence, found.anchor, anchors)
         .or_else(|| events.iter().find_map(|e| reading.date_within(sentence, e)));
-    let taken: Vec<Range<usize>> = subjects.iter().chain(&objects).map(|r| r.tokens.clone()).collect();
+    let taken: Vec<Range<usize>> = ends().map(|r| r.tokens.clone()).collect();
     let qualifier = |wanted: Qualifier| {
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
         if wanted == Qualifier::Where {
@@ -83,36 +106,30 @@ fn relate_match(reading: &Reading<'_>, sentence: usize, found: &Match, anchors: 
         qualifier(Qualifier::By),
     );
     let trigger = reading.words(sentence, found.trigger.clone());
-    let mut statements = Vec::new();
-    for subject in &subjects {
-        for object in &objects {
-            if subject.entity.id == object.entity.id || overlap(subject, object) {
-                continue;
-            }
-            let trail = trail(&trigger.text, found, &subject_via, &object_via, subject, object);
-            let evidence = Evidence {
-                sentence_number: sentence,
-                sentence: reading.quote(reading.sentence(sentence).span()),
-                subject: reading.words(sentence, subject.tokens.clone()),
-                trigger: trigger.clone(),
-                object: reading.words(sentence, object.tokens.clone()),
-                rule: found.block.to_string(),
-                trail,
-            };
-            let confidence = round(found.confidence * subject.certainty * object.certainty);
-            let end = Object::Entity(Box::new(object.entity.clone()));
-            statements.push(Statement {
-                when,
-                place: place.clone(),
-                item: item.clone().filter(|i| i.id != object.entity.id),
-                from: from.clone(),
-                by: by.clone(),
-                modality,
-                ..Statement::new(subject.entity.clone(), &relation.name, end, confidence, evidence)
-            });
+    let statement = |(subject, object): &(Referent, Referent)| {
+        let trail = trail(&trigger.text, found, subject_via, object_via, subject, object);
+        let evidence = Evidence {
+            sentence_number: sentence,
+            sentence: reading.quote(reading.sentence(sentence).span()),
+            subject: reading.words(sentence, subject.tokens.clone()),
+            trigger: trigger.clone(),
+            object: reading.words(sentence, object.tokens.clone()),
+            rule: found.block.to_string(),
+            trail,
+        };
+        let confidence = round(found.confidence * subject.certainty * object.certainty);
+        let end = Object::Entity(Box::new(object.entity.clone()));
+        Statement {
+            when,
+            place: place.clone(),
+            item: item.clone().filter(|i| i.id != object.entity.id),
+            from: from.clone(),
+            by: by.clone(),
+            modality: *modality,
+            ..Statement::new(subject.entity.clone(), &relation.name, end, confidence, evidence)
         }
-    }
-    statements
+    };
+    pairs.iter().map(statement).collect()
 }
 
 /// The referents of the first filler that has any.

@@ -2,6 +2,7 @@
 //! `frames/LANGUAGE.txt` have the roles they list. A case is a sentence, then ` | WORD ROLE=WORD,WORD … ` for each
 //! frame looked at; `-` for a role that nothing fills; roles not listed may be filled or not.
 
+use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,14 +20,15 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(language: Language, tag: &str) -> Reader {
+    fn new(language: Language, tag: &str) -> Result<Reader, Box<dyn Error>> {
         let file = root().join(format!("../../seeds/grammar/{tag}/frames.toml"));
-        Reader {
-            newsroom: Newsroom::from_seeds(&Seeds::bundled()).unwrap(),
+        let fault = |errors: Vec<simpul_rules::RuleError>| format!("{errors:?}");
+        Ok(Reader {
+            newsroom: Newsroom::from_seeds(&Seeds::bundled())?,
             language,
             model: Model::bundled(language),
-            grammar: Grammar::parse("frames.toml", &fs::read_to_string(file).unwrap()).unwrap(),
-        }
+            grammar: Grammar::parse("frames.toml", &fs::read_to_string(file)?).map_err(fault)?,
+        })
     }
 
     fn analyze(&self, sentence: &str) -> Analysis {
@@ -39,15 +41,15 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn readers() -> [(Reader, PathBuf); 2] {
-    [(Language::Id, "id"), (Language::En, "en")]
-        .map(|(language, tag)| (Reader::new(language, tag), root().join(format!("tests/frames/{tag}.txt"))))
+fn readers() -> Result<[(Reader, PathBuf); 2], Box<dyn Error>> {
+    let cases = |tag: &str| root().join(format!("tests/frames/{tag}.txt"));
+    Ok([(Reader::new(Language::Id, "id")?, cases("id")), (Reader::new(Language::En, "en")?, cases("en"))])
 }
 
 #[test]
 fn every_frame_is_found_in_its_example() {
     let mut missing = Vec::new();
-    for (reader, _) in readers() {
+    for (reader, _) in readers().unwrap() {
         for pattern in reader.grammar.patterns() {
             let Some(example) = &pattern.example else {
                 missing.push(format!("{}: no example", pattern.name));
@@ -71,7 +73,7 @@ fn every_frame_is_found_in_its_example() {
 #[test]
 fn frames_have_the_roles_that_the_cases_list() {
     let mut wrong = Vec::new();
-    for (reader, file) in readers() {
+    for (reader, file) in readers().unwrap() {
         let cases = fs::read_to_string(file).unwrap();
         for case in cases.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let mut parts = case.split(" | ");
