@@ -94,8 +94,11 @@ fn towns(reading: &Reading<'_>) -> Vec<Statement> {
             let Some(modality) = reading.modality(sentence, found.anchor) else { continue };
             let (subjects, objects) = (filled(sentence, &found.subject), filled(sentence, &found.object));
             let pairs = subjects.iter().flat_map(|s| objects.iter().map(move |o| (s, o)));
+            // a person plays persons, not towns: "Anna Berg visited Oslo"
+            let is_team = |r: &Referent| matches!(r.entity.kind, EntityKind::Place | EntityKind::Org);
             for (subject, object) in pairs.filter(|(s, o)| is_town(s) || is_town(o)) {
-                if subject.entity.id == object.entity.id {
+                let teams = is_team(subject) && is_team(object);
+                if subject.entity.id == object.entity.id || !teams {
                     continue;
                 }
                 let evidence = Evidence {

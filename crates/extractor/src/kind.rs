@@ -104,7 +104,7 @@ impl Finder<'_> {
         let located = places.prepositions.contains(&before) || places.directions.contains(&before);
         let personal = looks_personal(self.sentence, tokens, self.knowledge);
         if kind == EntityKind::Place && (hyphens || personal && !located)
-            || kind == EntityKind::Org && (personal || self.after_title(tokens))
+            || kind == EntityKind::Org && (personal || after_post(self.sentence, tokens, self.knowledge))
         {
             return EntityKind::Person;
         }
@@ -146,16 +146,6 @@ impl Finder<'_> {
         };
         Some(Found { tokens: at..end, kind, entry: None })
     }
-
-    /// *president Sehar Ali*: a name of two or three words right after a post is its holder's.
-    fn after_title(&self, tokens: &Range<usize>) -> bool {
-        let title = |start: usize| {
-            let found = self.knowledge.titles.at(self.sentence, start);
-            found.is_some_and(|(n, class, _)| start + n == tokens.start && class.is_post())
-        };
-        let near = tokens.start.saturating_sub(4)..tokens.start;
-        personal_words(self.sentence, tokens, self.knowledge) && near.into_iter().any(title)
-    }
 }
 
 /// True for two or three words, the first a known given name, none a word of names of bodies.
@@ -163,6 +153,17 @@ pub(crate) fn looks_personal(sentence: &Sentence, tokens: &Range<usize>, knowled
     let first = &sentence.tokens[tokens.start].form;
     let given = first.chars().count() > 2 && knowledge.given_names.contains(first);
     knowledge.language == Language::En && given && personal_words(sentence, tokens, knowledge)
+}
+
+/// *president Sehar Ali*: a name of two or three words right after a post is its holder's.
+pub(crate) fn after_post(sentence: &Sentence, tokens: &Range<usize>, knowledge: &Lore<'_>) -> bool {
+    let post = |start: usize| {
+        let found = knowledge.titles.at(sentence, start);
+        found.is_some_and(|(n, class, _)| start + n == tokens.start && class.is_post())
+    };
+    knowledge.language == Language::En
+        && personal_words(sentence, tokens, knowledge)
+        && (tokens.start.saturating_sub(4)..tokens.start).any(post)
 }
 
 fn personal_words(sentence: &Sentence, tokens: &Range<usize>, knowledge: &Lore<'_>) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use simpul_text::{Analysis, NameKind, Sentence, Upos};
 
-use crate::kind::looks_personal;
+use crate::kind::{after_post, looks_personal};
 use crate::knowledge::Lore;
 use crate::lexicon::{Words, capital, lower};
 
@@ -28,7 +28,10 @@ impl Known {
             for name in &sentence.names {
                 match name.kind {
                     NameKind::Person => known.add_person(sentence, name.tokens.clone(), knowledge),
-                    NameKind::Org if looks_personal(sentence, &name.tokens, knowledge) => {
+                    NameKind::Org
+                        if looks_personal(sentence, &name.tokens, knowledge)
+                            || after_post(sentence, &name.tokens, knowledge) =>
+                    {
                         known.add_person(sentence, name.tokens.clone(), knowledge);
                     }
                     NameKind::Org if name.tokens.len() > 1 => {
