@@ -79,7 +79,13 @@ impl Known {
             return tokens.end;
         }
         let shorter = |end: &usize| self.orgs.contains(&joined(sentence, tokens.start..*end));
+        // "Polres Metro Tangerang Selatan": a place after it is part of the name
+        let place =
+            |t: usize| sentence.names.iter().any(|n| n.kind == NameKind::Place && n.tokens.contains(&t));
         let rest = |end: &usize| {
+            if place(*end) {
+                return false;
+            }
             let mut rest = sentence.tokens[*end..tokens.end].iter();
             rest.all(|t| t.upos == Upos::Propn && capital(t) && !forms.contains(&lower(t)))
         };

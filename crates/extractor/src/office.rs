@@ -7,7 +7,7 @@ use simpul_rules::Role;
 use simpul_text::Upos;
 
 use crate::chain::own_id;
-use crate::lexicon::capital;
+use crate::lexicon::{capital, phrase_at};
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -155,11 +155,34 @@ fn position(reading: &Reading<'_>, title: &Title) -> (Entity, Range<usize>) {
     (entity, tokens)
 }
 
+/// *Direksi baru PT Maju, yaitu Direktur Utama Budi, Direktur Ani dan Komisaris Citra*: the body before the word that opens
+/// a list of titles with their holders.
+fn listed(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let (sentence, lists) = (title.sentence, &reading.knowledge.lexicon.lists);
+    let tokens = &reading.sentence(sentence).tokens;
+    let of_kind =
+        |t: usize, kind| reading.mentions.name_at(sentence, t).filter(|m| reading.kind_of(*m) == kind);
+    let in_list = |t: &usize| {
+        reading.mentions.title_at(sentence, *t).is_some()
+            || of_kind(*t, EntityKind::Person).is_some()
+            || tokens[*t].upos == Upos::Punct
+            || lists.joiners.contains(&reading.word(sentence, *t))
+    };
+    let last = (0..title.tokens.start).rev().find(|t| !in_list(t))?;
+    let opens = |at: usize| phrase_at(&lists.openers, reading.sentence(sentence), at);
+    let opener = (last.saturating_sub(1)..=last).find(|at| opens(*at).is_some_and(|n| at + n == last + 1))?;
+    let before = (opener.saturating_sub(3)..opener).rev();
+    let body = before.into_iter().find_map(|t| of_kind(t, EntityKind::Org))?;
+    let tokens = reading.mentions.names[body].name.clone();
+    Some((reading.entities[reading.chains.of[body]].clone(), tokens))
+}
+
 /// The body that a title belongs to.
 fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
     let named = title
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
+    let named = named.or_else(|| listed(reading, title));
     let Some(fused) = &title.fused else {
         let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
         let (entity, tokens) =

@@ -48,6 +48,11 @@ pub(crate) fn gaps(text: &str, words: &[Surface], lists: &Lists) -> Vec<Gap> {
         if gaps[i] == Gap::Inside && is_flattened_item(text, words, i) {
             gaps[i] = Gap::Ends;
         }
+        // "Budi RahmanAdapun laba naik": the tokenizer cut the two where a line break was lost
+        let glued = !word.spaced && i > 0 && form(i - 1).ends_with(char::is_lowercase);
+        if gaps[i] == Gap::Inside && glued && lists.opener(form(i)) {
+            gaps[i] = Gap::Ends;
+        }
         if gaps[i] == Gap::Ends {
             start = i;
         }

@@ -14,6 +14,9 @@ pub(super) fn end(text: &str, start: usize, quoted: bool, lists: &Lists) -> usiz
     if let Some(n) = lists.currency_before_digit(&text[start..end]) {
         return start + n;
     }
+    if let Some(n) = glued_opener(&text[start..end], lists) {
+        return start + n;
+    }
     let mut mail = None;
     while let Some(c) = char_at(text, end) {
         if c == ' ' || c == ',' {
@@ -70,6 +73,18 @@ pub(super) fn end(text: &str, start: usize, quoted: bool, lists: &Lists) -> usiz
         break;
     }
     end
+}
+
+/// *RahmanAdapun*: where a word ends to which the first word of the next sentence is glued, as where a line break was
+/// lost. *GoPay* and *SiNamun* stay whole: the part before has three letters or more, the part after is a word of four or
+/// more that begins sentences and no names.
+fn glued_opener(word: &str, lists: &Lists) -> Option<usize> {
+    let humps = word.as_bytes().windows(2).enumerate();
+    let boundary = |(i, pair): (usize, &[u8])| {
+        (pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).then_some(i + 1)
+    };
+    let splits = |at: &usize| *at >= 3 && word.len() - at >= 4 && lists.opener(&word[*at..]);
+    humps.filter_map(boundary).find(splits)
 }
 
 /// *a.b@c.id*: a sign between letters before the next space.
