@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use simpul_text::Language;
 
-use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Stats};
+use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Stats, Why};
 use crate::args::reading::{Analyze, Build, Eval, Explain, Extract};
 use crate::paint::Color;
 
@@ -132,6 +132,13 @@ Examples:
   simpul explain seeds/articles/ktt-pyongyang-2024.txt --statement 3
 ")]
     Explain(Explain),
+    /// Show the names and articles of an entity, and why they are one
+    #[command(before_help = "\
+Examples:
+  simpul why Putin
+  simpul why north-korea
+")]
+    Why(Why),
     /// Take an article, and what only it said, out of the store
     #[command(before_help = "\
 Examples:

@@ -16,6 +16,7 @@ mod rank;
 mod remove;
 mod rules;
 mod stats;
+mod why;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -67,6 +68,7 @@ pub(crate) fn run() -> anyhow::Result<Code> {
         Command::Rank(args) => rank::run(&args, talk),
         Command::Explain(args) => explain::run(&args, talk),
         Command::Remove(args) => remove::run(&args, talk),
+        Command::Why(args) => why::run(&args, talk),
         Command::Stats(args) => stats::run(&args),
         Command::Analyze(args) => analyze::run(&args, talk),
         Command::Rules(args) => rules::run(&args, talk),

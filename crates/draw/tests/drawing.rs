@@ -67,6 +67,7 @@ fn articles(statements: impl IntoIterator<Item = Statement>) -> Vec<Extraction> 
             editors: vec![],
         },
         statements: vec![statement],
+        identities: Vec::new(),
     };
     statements.into_iter().enumerate().map(article).collect()
 }

@@ -60,7 +60,7 @@ fn extraction(statements: Vec<Statement>) -> Extraction {
         authors: Vec::new(),
         editors: Vec::new(),
     };
-    Extraction { source, statements }
+    Extraction { source, statements, identities: Vec::new() }
 }
 
 #[test]

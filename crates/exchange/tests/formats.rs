@@ -66,7 +66,7 @@ fn sample() -> Graph {
     let relations =
         vec![relation("visits", Some("042")), relation("meets", Some("040")), relation("owns", None)];
     let options = Options { relations, positions: Positions::Nodes, ..Options::default() };
-    Graph::new(&[Extraction { source, statements }], &options)
+    Graph::new(&[Extraction { source, statements, identities: Vec::new() }], &options)
 }
 
 fn written(format: Format) -> String {

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use simpul_fact::{Entity, EntityKind, iri};
+use simpul_fact::{Entity, EntityKind, Identity, Reason, iri};
 use simpul_text::Analysis;
 
 use crate::knowledge::Lore;
@@ -23,6 +23,21 @@ pub(crate) struct Chain {
     pub(crate) sex: Option<Sex>,
     /// The names, the longest first, each with how often it is used.
     pub(crate) names: Vec<(String, usize)>,
+    /// By name, as `names`: why it is here, and the name it was joined to.
+    reasons: Vec<(Reason, Option<String>)>,
+}
+
+impl Chain {
+    /// Why each name means the entity with that id.
+    pub(crate) fn identities(&self, entity: &str) -> impl Iterator<Item = Identity> {
+        self.names.iter().zip(&self.reasons).map(move |((name, uses), (reason, other))| Identity {
+            entity: entity.to_owned(),
+            name: name.clone(),
+            uses: *uses,
+            reason: *reason,
+            other: other.clone(),
+        })
+    }
 }
 
 /// What *he* and *she* tell apart.
@@ -146,9 +161,22 @@ impl<'a> Builder<'a> {
     fn add(&mut self, name: &Named<'a>, introduced: Option<usize>) {
         let same_entry = name.entry.and_then(|e| self.by_entry.get(&e)).copied();
         let same_words = self.by_key.get(&(name.kind, name.key.clone())).copied();
-        let found = introduced.or(same_entry).or(same_words).or_else(|| self.part_of(name));
+        let because = |index: Option<usize>, reason| index.map(|i| (i, reason));
+        let found = because(introduced, Reason::Acronym)
+            .or(because(same_entry, Reason::Gazetteer))
+            .or(because(same_words, Reason::SameWords))
+            .or_else(|| because(self.part_of(name), Reason::Part));
+        let own = if name.entry.is_some() { Reason::Gazetteer } else { Reason::Own };
+        let reason = found.map_or(own, |(_, reason)| reason);
+        let found = found.map(|(index, _)| index);
         let index = found.unwrap_or_else(|| {
-            self.chains.push(Chain { kind: name.kind, entry: name.entry, sex: None, names: vec![] });
+            self.chains.push(Chain {
+                kind: name.kind,
+                entry: name.entry,
+                sex: None,
+                names: vec![],
+                reasons: vec![],
+            });
             self.first.push(name.first);
             self.chains.len() - 1
         });
@@ -156,7 +184,11 @@ impl<'a> Builder<'a> {
         let text = bare(name.text);
         match chain.names.iter_mut().find(|(other, _)| other == text) {
             Some((_, uses)) => *uses += name.uses,
-            None => chain.names.push((text.to_owned(), name.uses)),
+            None => {
+                let other = chain.names.first().map(|(other, _)| other.clone());
+                chain.reasons.push((reason, other));
+                chain.names.push((text.to_owned(), name.uses));
+            }
         }
         chain.sex = chain.sex.or(name.sex);
         if introduced.is_some() {

@@ -47,6 +47,8 @@ mod references;
 mod relate;
 mod speaker;
 mod speech;
+mod title_body;
+mod title_list;
 mod titles;
 mod when;
 
@@ -55,7 +57,9 @@ pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
 pub use references::references;
-use simpul_fact::{Entity, Extraction, Modality, Source, Statement, iri};
+use std::collections::BTreeSet;
+
+use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
@@ -72,8 +76,26 @@ pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) ->
         statements.extend(speech::says(reading));
         let relation = |name: &str| reading.knowledge.rulebook.relation(name);
         let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
-        Extraction { source: source(article), statements: relate::join(statements, symmetric) }
+        let statements = relate::join(statements, symmetric);
+        let identities = identities(&statements, reading);
+        Extraction { source: source(article), statements, identities }
     })
+}
+
+/// Why the names of the entities in statements are one.
+fn identities(statements: &[Statement], reading: &Reading<'_>) -> Vec<Identity> {
+    let entities = statements.iter().flat_map(|s| {
+        let others = [&s.place, &s.item, &s.from, &s.by].into_iter().flatten();
+        let object = match &s.object {
+            Object::Entity(entity) => Some(entity.as_ref()),
+            Object::Words(_) => None,
+        };
+        std::iter::once(&s.subject).chain(object).chain(others).map(|e| e.id.as_str())
+    });
+    let stated: BTreeSet<&str> = entities.collect();
+    let chains = reading.entities.iter().zip(&reading.chains.chains);
+    let stated = chains.filter(|(entity, _)| stated.contains(entity.id.as_str()));
+    stated.flat_map(|(entity, chain)| chain.identities(&entity.id)).collect()
 }
 
 /// Calls `ask` with the article in reading: its names, what they refer to and its reported speech.

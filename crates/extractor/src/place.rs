@@ -56,7 +56,7 @@ impl Reading<'_> {
                 filled(m)
                     || located(m)
                         && all[head].deprel != "nsubj"
-                        && (self.belongs(sentence, head, anchor, anchors).is_some()
+                        && (self.belongs(sentence, head, anchor, anchors).is_some_and(|rank| rank < 2)
                             || events.iter().any(|e| self.hangs_on(sentence, head, e)))
             })
             .collect();

@@ -55,6 +55,10 @@ impl Reading<'_> {
         let word = self.word(sentence, token);
         let at = &self.sentence(sentence).tokens[token];
         let thing = pronouns.thing.contains(&word);
+        // "opposing it": most often a thing that has no name
+        if thing && matches!(at.deprel.as_str(), "obj" | "obl" | "nmod") {
+            return None;
+        }
         let kinds: &[EntityKind] = match (at.clitic, thing) {
             (true, _) => &[EntityKind::Person, EntityKind::Place, EntityKind::Org],
             (_, true) => &[EntityKind::Place, EntityKind::Org, EntityKind::Event],
@@ -192,7 +196,14 @@ impl Reading<'_> {
             referent.certainty *= 0.75;
             referent
         };
-        for earlier in (sentence.saturating_sub(2)..=sentence).rev() {
+        // "Budi mengatakan mereka …": those that Budi speaks for, of whom a list before says nothing
+        let heads = |m: usize| self.head_of(sentence, self.mentions.names[m].whole.clone());
+        let spoken_for = self.mentions.in_sentence(sentence).any(|m| {
+            let subject = self.sentence(sentence).tokens[heads(m)].deprel.starts_with("nsubj");
+            subject && heads(m) < token && kinds.contains(&self.kind_of(m))
+        });
+        let back_to = if spoken_for { sentence } else { sentence.saturating_sub(2) };
+        for earlier in (back_to..=sentence).rev() {
             let before = |m: &usize| earlier < sentence || self.mentions.names[*m].whole.end <= token;
             for mention in self.mentions.in_sentence(earlier).filter(before) {
                 let listed = self.list_from(earlier, mention, those);

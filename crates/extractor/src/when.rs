@@ -31,7 +31,8 @@ impl Reading<'_> {
     }
 
     /// How nearly a date or place at a token belongs to the event at `anchor`: 0 where it is said of the event itself,
-    /// 1 where of one that is part of the same doing, *menggelar pertemuan, Rabu*; `None` where of another.
+    /// 1 where of one that is part of the same doing, *menggelar pertemuan, Rabu*, 2 where of one beside it; `None` where
+    /// of another.
     pub(crate) fn belongs(
         &self,
         sentence: usize,
@@ -41,17 +42,17 @@ impl Reading<'_> {
     ) -> Option<u8> {
         let event = self.event_of(sentence, token, anchors)?;
         let all = &self.sentence(sentence).tokens;
-        let below = |under: usize, above: usize| {
-            all[under].head == Some(above)
-                && matches!(
-                    all[under].deprel.as_str(),
-                    "conj" | "obj" | "obl" | "nsubj" | "nsubj:pass" | "xcomp"
-                )
+        let below = |under: usize, above: usize, labels: &[&str]| {
+            all[under].head == Some(above) && labels.contains(&all[under].deprel.as_str())
         };
+        let either = |e: usize, labels: &[&str]| below(e, anchor, labels) || below(anchor, e, labels);
+        // "On Monday, A beat B and C beat D": said of both where it stands before or after both
+        let around = |e: usize| token < anchor.min(e) || token > anchor.max(e);
         match event {
             e if e == anchor => Some(0),
             e if Some(e) == self.setting_of(sentence, anchor) => Some(0),
-            e if below(e, anchor) || below(anchor, e) => Some(1),
+            e if either(e, &["obj", "obl", "nsubj", "nsubj:pass", "xcomp"]) => Some(1),
+            e if around(e) && either(e, &["conj", "parataxis"]) => Some(2),
             _ => None,
         }
     }

@@ -12,4 +12,4 @@ mod statement;
 pub use entity::{Entity, EntityKind, ParseKindError};
 pub use evidence::{Evidence, Quote, Quoter};
 pub use relation::Relation;
-pub use statement::{Extraction, Modality, Object, Source, Statement};
+pub use statement::{Extraction, Identity, Modality, Object, Reason, Source, Statement};

@@ -130,4 +130,38 @@ pub struct Extraction {
     pub source: Source,
     /// Its statements, in the order of their first evidence.
     pub statements: Vec<Statement>,
+    /// Why the names of the entities in these statements are one, in text order. Stores of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identities: Vec<Identity>,
+}
+
+/// A name that an article uses for an entity, and why it was taken to mean it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Id of the entity.
+    pub entity: String,
+    /// The name as the article has it.
+    pub name: String,
+    /// How often.
+    pub uses: usize,
+    /// Why it means the entity.
+    pub reason: Reason,
+    /// The name that it was joined to: the longer one, the one that introduces the acronym.
+    pub other: Option<String>,
+}
+
+/// Why a name was taken to mean an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The fullest name, which the others were joined to.
+    Own,
+    /// The gazetteer has it as a name of this entry.
+    Gazetteer,
+    /// The same words but for those that tell no names apart: *PT Maju Jaya*, *Maju Jaya Tbk*.
+    SameWords,
+    /// An acronym that the article introduces: *KPU* in *Komisi Pemilihan Umum (KPU)*.
+    Acronym,
+    /// Part of a longer name: *Lestari* for *Ayu Lestari*.
+    Part,
 }

@@ -50,7 +50,7 @@ fn article(id: &str, digest: &str, statements: Vec<Statement>) -> Extraction {
         authors: Vec::new(),
         editors: Vec::new(),
     };
-    Extraction { source, statements }
+    Extraction { source, statements, identities: Vec::new() }
 }
 
 fn sample() -> Graph {

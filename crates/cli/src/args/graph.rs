@@ -237,6 +237,14 @@ pub(crate) struct Remove {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Why {
+    /// One of its names, or its id
+    pub(crate) entity: String,
+    #[command(flatten)]
+    pub(crate) store: StoreDir,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Stats {
     /// As one JSON object
     #[arg(long)]

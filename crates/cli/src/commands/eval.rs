@@ -32,7 +32,9 @@ pub(crate) fn run(args: &Eval, talk: Talk) -> anyhow::Result<Code> {
     let mut report =
         Report { args, figures: Figures::default(), lost: BTreeMap::new(), spoilt: BTreeMap::new() };
     for (name, gold) in &golds {
-        let nothing = || (Extraction { source: unread(name), statements: Vec::new() }, Vec::new());
+        let nothing = || {
+            (Extraction { source: unread(name), statements: Vec::new(), identities: Vec::new() }, Vec::new())
+        };
         let article = read.remove(name).unwrap_or_else(|| {
             say(&format!("{name}: there is gold but no article of this name among those given"));
             nothing()

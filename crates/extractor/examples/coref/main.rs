@@ -7,6 +7,7 @@
 mod gold;
 mod metrics;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -27,7 +28,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let knowledge = Knowledge::from_seeds(&seeds)?;
     let newsroom = Newsroom::from_seeds(&seeds)?;
     let verbose = std::env::var("COREF_SHOW").is_ok();
-    let (mut sums, mut exact, mut mentions) = (Sums::default(), 0, (0, 0));
+    let (mut sums, mut links) = (Sums::default(), Sums::default());
+    let (mut exact, mut mentions) = (0, (0, 0));
     let mut out = std::io::stdout().lock();
     for document in gold::read(&format, &paths)? {
         let article =
@@ -35,6 +37,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let found = references(&article, &analyze(&article, &Model::bundled(article.language)), &knowledge);
         let (gold, numbered, same) = number(&document, &found);
         sums.add(&gold, &numbered);
+        let in_both = |chains: &Chains, others: &Chains| -> Chains {
+            let others: BTreeSet<usize> = others.iter().flatten().copied().collect();
+            let kept = |c: &Vec<usize>| c.iter().copied().filter(|m| others.contains(m)).collect::<Vec<_>>();
+            chains.iter().map(kept).filter(|c| c.len() > 1).collect()
+        };
+        links.add(&in_both(&gold, &numbered), &in_both(&numbered, &gold));
         exact += same;
         mentions.0 += gold.iter().map(Vec::len).sum::<usize>();
         mentions.1 += numbered.iter().map(Vec::len).sum::<usize>();
@@ -43,11 +51,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     writeln!(out, "mentions in chains: {} gold, {} found, {exact} in both", mentions.0, mentions.1)?;
-    for (name, ratio) in [("MUC", sums.muc), ("B3", sums.b3), ("CEAF-e", sums.ceafe)] {
-        let (r, p, f) = ratio.scores();
-        writeln!(out, "{name:7} recall {:.1} precision {:.1} F1 {:.1}", 100.0 * r, 100.0 * p, 100.0 * f)?;
+    for (what, sums) in [("all mentions", sums), ("mentions in both", links)] {
+        writeln!(out, "{what}")?;
+        for (name, ratio) in [("MUC", sums.muc), ("B3", sums.b3), ("CEAF-e", sums.ceafe)] {
+            let (r, p, f) = ratio.scores();
+            writeln!(
+                out,
+                "  {name:7} recall {:.1} precision {:.1} F1 {:.1}",
+                100.0 * r,
+                100.0 * p,
+                100.0 * f
+            )?;
+        }
+        writeln!(out, "  CoNLL F1 {:.1}", 100.0 * sums.conll())?;
     }
-    writeln!(out, "CoNLL F1 {:.1}", 100.0 * sums.conll())?;
     Ok(())
 }
 

@@ -132,6 +132,7 @@ pub(crate) fn extraction(id: &str, language: Language, title: &str, facts: &[Fac
             editors: Vec::new(),
         },
         statements,
+        identities: Vec::new(),
     }
 }
 
