@@ -8,10 +8,11 @@ use simpul_rules::Role;
 use simpul_text::Upos;
 
 use crate::chain::own_id;
-use crate::lexicon::{TitleClass, phrase_at};
+use crate::lexicon::phrase_at;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
+use crate::title_list::TitleClass;
 
 /// A post that somebody runs for, as the text says it.
 struct Candidacy {

@@ -99,8 +99,15 @@ impl Reading<'_> {
         }
         // a capital inside, but for that of "The …" at the start
         let capitals = |t: usize| t != token && all[t].upos != Upos::Det && capital(&all[t]);
-        if is_body && wanted.has(EntityKind::Org) && !phrase.clone().any(capitals) {
-            return vec![self.unnamed(sentence, token..token + 1, EntityKind::Org)];
+        // "polisi Jerman", "British police": another body than the "polisi" of the article
+        let of_place = |t: usize| {
+            let mention = self.mentions.name_at(sentence, t);
+            mention.map_or(all[t].upos == Upos::Adj, |m| self.kind_of(m) == EntityKind::Place)
+        };
+        if is_body && wanted.has(EntityKind::Org) && phrase.clone().filter(|t| capitals(*t)).all(of_place) {
+            let start = phrase.clone().find(|t| all[*t].upos != Upos::Det).unwrap_or(token);
+            let words = if phrase.clone().any(capitals) { start..phrase.end } else { token..token + 1 };
+            return vec![self.unnamed(sentence, words, EntityKind::Org)];
         }
         let kind = kinds.into_iter().find(|k| match k {
             EntityKind::Person | EntityKind::Group => wanted.unnamed && wanted.has(EntityKind::Group),

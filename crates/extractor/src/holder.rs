@@ -3,9 +3,10 @@
 use simpul_fact::EntityKind;
 use simpul_text::Upos;
 
-use crate::lexicon::{TitleClass, capital};
+use crate::lexicon::capital;
 use crate::mention::Title;
 use crate::names::{Finder, Found};
+use crate::title_list::TitleClass;
 
 impl Finder<'_> {
     /// What is said before a name, at a token: its words and class.

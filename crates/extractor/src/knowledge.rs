@@ -6,7 +6,8 @@ use simpul_seeds::Seeds;
 use simpul_text::Language;
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Lexicon, Titles, Words};
+use crate::lexicon::{Lexicon, Words};
+use crate::title_list::Titles;
 
 /// The gazetteers in order of trust: where one name means two things, the earlier file wins.
 const GAZETTEERS: [&str; 7] =

@@ -1,6 +1,6 @@
-//! Words by what they do: `seeds/grammar/id/lexicon.toml` and `titles.tsv`, as sets to look words up in.
+//! Words by what they do: `seeds/grammar/id/lexicon.toml`, as sets to look words up in.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 use simpul_fact::EntityKind;
@@ -42,10 +42,12 @@ pub(crate) struct NameWords {
     pub(crate) org_first: Words,
     pub(crate) org_last: Words,
     pub(crate) place_first: Words,
-    /// Last words of names of places: *Stadium*.
     #[serde(default)]
     pub(crate) place_last: Words,
-    /// Nouns that, after the adjective of a country, stand for it: *government*.
+    #[serde(default)]
+    pub(crate) seasons: Words,
+    #[serde(default)]
+    pub(crate) awards: Words,
     #[serde(default)]
     pub(crate) state_bodies: Words,
     pub(crate) event_first: Words,
@@ -150,6 +152,14 @@ pub(crate) struct OfficeWords {
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,
+    /// Words after a title that say how it is held: *presiden terpilih*.
+    #[serde(default)]
+    pub(crate) after: Words,
+    /// Words for leaving a post, and those between them and it: *mundur dari jabatan ketua*.
+    #[serde(default)]
+    pub(crate) leaving: Words,
+    #[serde(default)]
+    pub(crate) left: Words,
     /// Words between a body and the title after it: *Bolivia's president*. Where there are any, a body may stand
     /// right before a title, too: *US President*.
     #[serde(default)]
@@ -223,150 +233,6 @@ impl Lexicon {
             let at = e.span().map_or(0, |s| s.start);
             KnowledgeError::at(file, text, at, e.message())
         })
-    }
-}
-
-/// What a title says about its holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TitleClass {
-    /// Head of the body named after it: *Presiden Rusia*.
-    Head,
-    /// Head of an international body, staff of any other: *Sekjen PBB*.
-    HeadIntl,
-    /// Head by birth, or part of a name: *Sultan*.
-    Royal,
-    /// Serves in the body below its head: *Menteri Luar Negeri Rusia*.
-    Staff,
-    /// Serves in the body as one of a trade; a nationality before it says where the holder comes from, no body:
-    /// *Liverpool midfielder*, *Spanish coach*.
-    Hired,
-    /// Lives in the place: *warga Depok*.
-    Resident,
-    /// Member of the body: *anggota DPR*.
-    Member,
-    /// Studies at the body: *mahasiswa Universitas Indonesia*.
-    Student,
-    /// A trade, no post: *pengamat*.
-    Profession,
-    /// Said before a name, no part of it: *Dr.*, *Kombes*.
-    Honorific,
-    /// Said before a name and part of it: *Tengku*, *Raden*.
-    Noble,
-}
-
-impl TitleClass {
-    /// True for what is said right before a name: *Dr.*, *Tengku*.
-    pub(crate) fn is_honorific(self) -> bool {
-        matches!(self, TitleClass::Honorific | TitleClass::Noble)
-    }
-
-    /// True for what tells the kind of somebody and no post: *warga*, *pilot*.
-    pub(crate) fn describes(self) -> bool {
-        matches!(self, TitleClass::Resident | TitleClass::Student | TitleClass::Profession)
-    }
-
-    /// True for a post in a body.
-    pub(crate) fn is_post(self) -> bool {
-        matches!(self, TitleClass::Head | TitleClass::HeadIntl | TitleClass::Staff | TitleClass::Hired)
-    }
-}
-
-/// The titles of one language.
-#[derive(Debug)]
-pub(crate) struct Titles {
-    by_words: HashMap<String, (TitleClass, Option<String>)>,
-    /// What a title of the past begins with: *ex-*.
-    prefixes: Vec<String>,
-    longest: usize,
-}
-
-impl Titles {
-    /// Reads `titles.tsv`; `file` is its name for messages.
-    pub(crate) fn parse(file: &str, text: &str) -> Result<Titles, KnowledgeError> {
-        let (mut by_words, mut longest, mut at) = (HashMap::new(), 1, 0);
-        let mut prefixes = Vec::new();
-        for (n, line) in text.split('\n').enumerate() {
-            let start = at;
-            at += line.len() + 1;
-            if n == 0 || line.trim().is_empty() {
-                continue;
-            }
-            let fields: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
-            let [words, class, body] = fields[..] else {
-                return Err(KnowledgeError::at(
-                    file,
-                    text,
-                    start,
-                    "a title has three fields: title, class, body",
-                ));
-            };
-            if class == "prefix" {
-                prefixes.push(words.to_owned());
-                continue;
-            }
-            let class = match class {
-                "head" => TitleClass::Head,
-                "head_intl" => TitleClass::HeadIntl,
-                "royal" => TitleClass::Royal,
-                "staff" => TitleClass::Staff,
-                "hired" => TitleClass::Hired,
-                "resident" => TitleClass::Resident,
-                "member" => TitleClass::Member,
-                "student" => TitleClass::Student,
-                "profession" => TitleClass::Profession,
-                "honorific" => TitleClass::Honorific,
-                "noble" => TitleClass::Noble,
-                other => {
-                    return Err(KnowledgeError::at(
-                        file,
-                        text,
-                        start,
-                        &format!("{other:?} is no class of title"),
-                    ));
-                }
-            };
-            longest = longest.max(words.split(' ').count());
-            by_words.insert(words.to_owned(), (class, (body != "-").then(|| body.to_owned())));
-        }
-        Ok(Titles { by_words, prefixes, longest })
-    }
-
-    /// The longest title whose words begin at token `at`: how many tokens, its class, and the body that the title
-    /// itself names (*Kapolres*: Polres).
-    pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<(usize, TitleClass, Option<&str>)> {
-        let mut words = String::new();
-        let mut found = None;
-        let (mut joined, mut end) = (true, 0);
-        // a hyphen and the word after it may be tokens: "secretary-general"
-        for (n, token) in sentence.tokens.iter().skip(at).take(self.longest + 2).enumerate() {
-            let hyphen = token.form == "-" && token.span.start == end;
-            if !joined && !hyphen {
-                words.push(' ');
-            }
-            joined = hyphen;
-            end = token.span.end;
-            words.extend(token.form.trim_end_matches('.').chars().flat_map(char::to_lowercase));
-            if n == 0
-                && let Some(prefix) = self.prefixes.iter().find(|p| words.starts_with(*p))
-            {
-                words.drain(..prefix.len());
-            }
-            if let Some((class, body)) = self.by_words.get(&words) {
-                found = Some((n + 1, *class, body.as_deref()));
-            }
-        }
-        found
-    }
-
-    /// True for *ex-president*.
-    pub(crate) fn is_past(&self, form: &str) -> bool {
-        let form = form.to_lowercase();
-        self.prefixes.iter().any(|p| form.starts_with(p))
-    }
-
-    /// True where the words are a title.
-    pub(crate) fn contains(&self, words: &str) -> bool {
-        self.by_words.contains_key(words)
     }
 }
 

@@ -47,6 +47,8 @@ mod references;
 mod relate;
 mod speaker;
 mod speech;
+mod title_body;
+mod title_list;
 mod titles;
 mod when;
 

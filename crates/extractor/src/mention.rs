@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use simpul_fact::EntityKind;
 
-use crate::lexicon::TitleClass;
+use crate::title_list::TitleClass;
 
 /// A name in the text, with the title it is said with.
 #[derive(Clone, Debug)]

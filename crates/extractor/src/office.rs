@@ -4,19 +4,26 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
 use simpul_rules::Role;
+use simpul_text::Upos;
 
 use crate::chain::own_id;
-use crate::lexicon::TitleClass;
+use crate::lexicon::capital;
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
+use crate::title_list::TitleClass;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
 pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
     for title in &reading.mentions.titles {
         if !reading.is_prose(title.sentence) || title.future {
+            continue;
+        }
+        if let Some(leaver) = leaver(reading, title) {
+            let (position, tokens) = position(reading, title);
+            statements.push(statement(reading, title, &leaver, "resignsFrom", position, tokens));
             continue;
         }
         let Some(holder) = holder(reading, title).filter(|h| h.entity.kind == EntityKind::Person) else {
@@ -29,6 +36,8 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
                 | TitleClass::Royal
                 | TitleClass::Staff
                 | TitleClass::Hired
+                | TitleClass::Seat
+                | TitleClass::Minister
         );
         if holds {
             let (position, tokens) = position(reading, title);
@@ -43,8 +52,9 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
             TitleClass::Head | TitleClass::Royal => "leads",
             TitleClass::HeadIntl if is_international(reading, title) => "leads",
             TitleClass::HeadIntl | TitleClass::Staff | TitleClass::Hired => "worksFor",
+            TitleClass::Minister if !is_org => "worksFor",
             TitleClass::Profession if is_org => "worksFor",
-            TitleClass::Member if is_org => "memberOf",
+            TitleClass::Member | TitleClass::Seat if is_org => "memberOf",
             TitleClass::Student if is_org => "educatedAt",
             TitleClass::Resident if body.kind == EntityKind::Place => "livesIn",
             _ => continue,
@@ -102,6 +112,27 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .next()
 }
 
+/// Who leaves the post: the subject of *mundur dari jabatan* or *stepped down as* before a title without a holder.
+fn leaver(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
+    let offices = &reading.knowledge.lexicon.offices;
+    let word = |t: &usize| reading.word(title.sentence, *t);
+    let before = (0..title.tokens.start).rev().take(6);
+    let last = before.skip_while(|t| offices.left.contains(&word(t))).next()?;
+    if title.holder.is_some() || last + 1 == title.tokens.start || !offices.leaving.contains(&word(&last)) {
+        return None;
+    }
+    let token = &reading.sentence(title.sentence).tokens[last];
+    let verb = if token.upos == Upos::Verb { last } else { token.head? };
+    if reading.modality(title.sentence, verb) != Some(Modality::Actual) {
+        return None;
+    }
+    let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
+    let frame = grammar.frame(&reading.trees[title.sentence], verb);
+    let wanted = Wanted::of(&[EntityKind::Person]);
+    let agents = frame.fillers(Role::Agent).iter().filter(|f| !title.tokens.contains(&f.token));
+    agents.filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next()).next()
+}
+
 /// The title as written, without what stands in brackets at its end.
 fn position(reading: &Reading<'_>, title: &Title) -> (Entity, Range<usize>) {
     let mut tokens = title.tokens.clone();
@@ -130,7 +161,24 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
     let Some(fused) = &title.fused else {
-        return named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place));
+        let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
+        let (entity, tokens) =
+            named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place))?;
+        let from = portfolio().map_or(tokens.start, |(n, ..)| title.tokens.start + n);
+        let first = reading.sentence(title.sentence).tokens.get(from);
+        // "Kepala Kesbangpol Kota Depok" heads what lies between, not the town
+        let office = title.class == TitleClass::Head
+            && entity.kind == EntityKind::Place
+            && from < tokens.start
+            && tokens.end <= title.tokens.end
+            && first.is_some_and(|t| capital(t) && t.upos != Upos::Adj);
+        if !office {
+            return Some((entity, tokens));
+        }
+        let whole = from..tokens.end;
+        let name = reading.words(title.sentence, whole.clone()).text;
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        return Some((own_org(reading, name), whole));
     };
     // "Kapolres Metro Depok" heads Polres Metro Depok, "Kapolri" Polri
     let words = reading.words(title.sentence, title.tokens.clone()).text;
@@ -141,7 +189,13 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         .gazetteer
         .find(&name)
         .find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
-    let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| Entity {
+    let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| own_org(reading, name));
+    Some((entity, title.tokens.clone()))
+}
+
+/// An organisation that only the article tells of.
+fn own_org(reading: &Reading<'_>, name: String) -> Entity {
+    Entity {
         id: own_id(&name, EntityKind::Org, &reading.article.id),
         kind: EntityKind::Org,
         name,
@@ -149,8 +203,7 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         label_en: None,
         aliases: vec![],
         wikidata: None,
-    });
-    Some((entity, title.tokens.clone()))
+    }
 }
 
 /// True where the body is one that the gazetteer knows and that lies in no country.

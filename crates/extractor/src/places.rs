@@ -133,7 +133,8 @@ fn lies_in(reading: &Reading<'_>, inner: usize, outer: usize, joint: Joint, loca
                 return false;
             }
             let known = known.map(|_| true);
-            let rising = known == Some(true) || matches!((low, high), (Some(low), Some(high)) if low < high);
+            let higher = matches!((low, high), (Some(low), Some(high)) if low < high);
+            let rising = known == Some(true) || higher && !is_row(reading, outer);
             let open = low.is_none() || high.is_none() && low.is_some_and(|l| l < TOWN);
             match joint {
                 Joint::Comma | Joint::Bracket => {
@@ -243,6 +244,26 @@ fn is_list(reading: &Reading<'_>, inner: usize, outer: usize) -> bool {
     closes(b.whole.end + usize::from(comma))
         || known(inner) && known(outer) && goes_on() == Some(true)
         || token.deprel == "conj" && token.head.is_some_and(|h| a.name.contains(&h))
+}
+
+/// True where the name opens a row of places as large as it, which a word such as *and* closes or which has three
+/// or more: *New York, North Carolina, Ohio and Utah*.
+fn is_row(reading: &Reading<'_>, mention: usize) -> bool {
+    let size = level(reading, mention);
+    let name = &reading.mentions.names[mention];
+    let joins = |t: usize| reading.knowledge.lexicon.lists.joiners.contains(&reading.word(name.sentence, t));
+    let (mut at, mut n_more) = (name.whole.end, 0);
+    loop {
+        let comma = usize::from(reading.word(name.sentence, at) == ",");
+        let joined = usize::from(joins(at + comma));
+        let next = reading.mention_from(name.sentence, at + comma + joined).filter(|_| comma + joined > 0);
+        let Some(next) = next.filter(|m| level(reading, *m) == size) else { return false };
+        n_more += 1;
+        if joined == 1 || n_more == 2 {
+            return true;
+        }
+        at = reading.mentions.names[next].whole.end;
+    }
 }
 
 /// True where the name stands after a word that says where: *di Hotel Mulia*, *in downtown Dallas*.

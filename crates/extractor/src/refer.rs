@@ -104,10 +104,12 @@ impl Reading<'_> {
             let plural = self.knowledge.lexicon.quantity.several.contains(&before);
             if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body && !plural {
                 let same = self.holder_elsewhere(sentence, title.tokens.clone(), title.body);
-                return same
-                    .map(|chain| self.chain_at(chain, title.tokens.clone(), "title"))
-                    .into_iter()
-                    .collect();
+                let same = same.map(|chain| self.chain_at(chain, title.tokens.clone(), "title"));
+                // "seorang nelayan": nobody that the article names, but somebody
+                let body = self.knowledge.lexicon.described.bodies.contains(&self.word(sentence, token));
+                if same.is_some() || !wanted.unnamed || body {
+                    return same.into_iter().collect();
+                }
             }
         }
         if let Some(mention) = self.mentions.name_at(sentence, token) {

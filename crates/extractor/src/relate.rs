@@ -67,6 +67,10 @@ fn bind<'m>(reading: &Reading<'_>, sentence: usize, found: &'m Match) -> Option<
     if reciprocal {
         objects = subjects.split_off(1);
     }
+    let ids = |referents: &[Referent]| referents.iter().map(|r| r.entity.id.clone()).collect::<Vec<_>>();
+    if !reciprocal && subjects.len() > 1 && ids(&subjects) == ids(&objects) {
+        return None; // one list found for both ends
+    }
     // "keduanya bertemu": one word may stand for both ends
     let apart = |a: &Referent, b: &Referent| a.entity.id != b.entity.id && (reciprocal || !overlap(a, b));
     let pairs: Vec<(Referent, Referent)> = subjects

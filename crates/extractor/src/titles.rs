@@ -3,9 +3,10 @@
 use simpul_fact::EntityKind;
 use simpul_text::{NameKind, Upos};
 
-use crate::lexicon::{TitleClass, capital, lower};
+use crate::lexicon::{capital, lower};
 use crate::mention::Title;
 use crate::names::{Finder, Found};
+use crate::title_body::is_agent;
 
 impl Finder<'_> {
     /// *Presiden Rusia, Vladimir Putin*: reads a title from `at` on, with its body and holder; says where it ends.
@@ -61,6 +62,16 @@ impl Finder<'_> {
                 title.holder = Some(holder);
             }
             end = next;
+            // "Professor Jane Roe of the University of York"
+            let offices = &self.knowledge.lexicon.offices;
+            if offices.body_first()
+                && self.titles[index].body.is_none()
+                && offices.between.contains(&self.form(end).to_lowercase())
+                && let Some(found) = self.body_after(end + 1).and_then(|at| self.found(at))
+            {
+                end = found.tokens.end;
+                self.titles[index].body = Some(self.keep(found, None));
+            }
         }
         Some(end)
     }
@@ -111,9 +122,17 @@ impl Finder<'_> {
                 let post = !lower_case || body.is_some() || n_common == 0;
                 return (end, body, (person && post).then_some(next));
             }
-            if token.form == "(" && self.form(at + 2) == ")" {
-                at += 3;
+            let closing = (at + 2..at + 6).find(|t| self.form(*t) == ")");
+            if let Some(closing) = closing.filter(|_| token.form == "(") {
+                at = closing + 1;
                 end = at;
+                continue;
+            }
+            // "Presiden ke-7 RI", "Wakil Presiden terpilih Budi"
+            let ordinal =
+                token.form.strip_prefix("ke-").is_some_and(|n| n.starts_with(|c: char| c.is_numeric()));
+            if ordinal || !body_first && offices.after.contains(&lower(token)) {
+                at += 1;
                 continue;
             }
             if token.clitic && body.is_none() && at == from {
@@ -150,6 +169,24 @@ impl Finder<'_> {
                 }
                 continue;
             }
+            // "Kepala Pusat Gempa dan Tsunami, Budi": more words of a name that is not known
+            let next = at + 1;
+            if let Some(b) = body.filter(|b| {
+                let name = &self.names[*b];
+                !body_first && name.name.end == at && name.kind == EntityKind::Org && name.entry.is_none()
+            }) && self.knowledge.lexicon.names.joining.contains(&lower(token))
+                && self.sentence.tokens.get(next).is_some_and(capital)
+                && !self.person_begins(next)
+                && !self.honorific_person(next)
+                && !self.title_begins(next)
+                && self.opened(next).is_none()
+                && self.gazetteer_name(next).is_none()
+            {
+                self.lengthen(b, at + 2);
+                at += 2;
+                end = at;
+                continue;
+            }
             let goes_on =
                 body.filter(|b| self.names[*b].name.end == at && self.names[*b].kind == EntityKind::Org);
             if let Some(b) = goes_on.filter(|_| self.unexplained(at) && !self.unknown_person(at)) {
@@ -157,6 +194,11 @@ impl Finder<'_> {
                 at += 1;
                 end = at;
                 continue;
+            }
+            // "Ketua Persatuan Tenis Meja (PTM) Oegroseno"
+            let bracketed = at > from && self.form(at - 1) == ")" && self.unexplained(at);
+            if bracketed && body.is_some() {
+                return (end, body, Some(at));
             }
             if self.unknown_person(at)
                 && (body.is_some() || self.knowledge.given_names.contains(self.form(at)))
@@ -207,82 +249,6 @@ impl Finder<'_> {
             }
         }
         (end, body, None)
-    }
-
-    /// *president of the Senate*, *head of German carmaker Volkswagen*: where the body begins after a preposition.
-    fn body_after(&self, from: usize) -> Option<usize> {
-        let offices = &self.knowledge.lexicon.offices;
-        let body = |at: usize| self.found(at).filter(|f| !self.person_begins(at) && is_agent(f.kind));
-        if body(from).is_some() {
-            return Some(from);
-        }
-        let mut at = from + usize::from(offices.articles.contains(&self.form(from).to_lowercase()));
-        if at > from && body(at).is_some() {
-            return Some(at);
-        }
-        while at < from + 4 && at < self.len() {
-            let token = &self.sentence.tokens[at];
-            let describes = matches!(token.upos, Upos::Noun | Upos::Adj) && !self.title_begins(at);
-            let demonym = self.knowledge.gazetteer.country_of_demonym(&token.form).is_some();
-            if !describes && !demonym {
-                return None;
-            }
-            at += 1;
-            if body(at).is_some_and(|f| f.kind == EntityKind::Org) {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    /// *US President*, *Tunisia's goalkeeper*, *Bolivian President*: where the words of a title at `title` begin and
-    /// the body that stands before it.
-    fn before_title(&mut self, title: usize, class: TitleClass) -> (usize, Option<usize>) {
-        let offices = &self.knowledge.lexicon.offices;
-        let mut begin = title;
-        while let Some(prev) = begin.checked_sub(1).filter(|_| offices.body_first() && title < begin + 5) {
-            let form = self.form(prev);
-            let owner = offices.possessive.contains(form);
-            let country = self.knowledge.gazetteer.country_of_demonym(form).filter(|_| !owner);
-            let name_end = begin - usize::from(owner);
-            let name = self.names.iter().rposition(|n| n.name.end == name_end);
-            if let Some(entry) = country {
-                let kind = self.knowledge.gazetteer.entry(entry).kind;
-                if name.is_some_and(|n| self.names[n].name.len() > 1) || class == TitleClass::Hired {
-                    return (begin, None);
-                }
-                let found = Found { tokens: prev..begin, kind, entry: Some(entry) };
-                if let Some(n) = name {
-                    self.names[n].kind = kind;
-                    self.names[n].entry = Some(entry);
-                    return (prev, Some(n));
-                }
-                let country = self.keep(found, None);
-                let entry = self.knowledge.gazetteer.entry(entry);
-                if let Some(label) = entry.label_en.as_ref().or(entry.label_id.as_ref()) {
-                    self.names[country].text = label.clone();
-                }
-                return (prev, Some(country));
-            }
-            if let Some(n) = name.filter(|n| is_agent(self.names[*n].kind)) {
-                return (self.names[n].name.start, Some(n));
-            }
-            let token = &self.sentence.tokens[prev];
-            let portfolio = !owner
-                && name.is_none()
-                && token.deprel != "root"
-                && !offices.former.contains(&lower(token))
-                && !offices.future.contains(&lower(token))
-                && (token.upos == Upos::Noun && token.deprel == "compound"
-                    || capital(token)
-                        && prev > 0
-                        && matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun));
-            if !portfolio {
-                break;
-            }
-            begin = prev;
-        }
-        (begin, None)
     }
 
     /// Takes one more word into a name, which is then no longer the known one.
@@ -339,11 +305,6 @@ impl Finder<'_> {
         };
         capital(token) && token.upos == Upos::Propn && !token.clitic && !explained()
     }
-}
-
-/// True for what a title can belong to.
-fn is_agent(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Org | EntityKind::Place)
 }
 
 /// True for the parts of speech that the words of a portfolio have.
