@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use simpul_fact::EntityKind;
-use simpul_text::{Language, Sentence, Upos};
+use simpul_text::{Language, NameKind, Sentence, Upos};
 
 use crate::knowledge::Lore;
 use crate::lexicon::{capital, lower, phrase_at};
@@ -69,6 +69,31 @@ impl Finder<'_> {
             || self.person_begins(end + 1)
             || self.title_begins(end + 1);
         if (1..=3).contains(&run) && !other { last + 1 } else { end }
+    }
+
+    /// *Menteri Luar Negeri Turki Hakan Fidan*: a known place that the model took for the first word of a person.
+    pub(crate) fn place_in_person(&self, at: usize) -> Option<Found> {
+        let name =
+            self.sentence.names.iter().find(|n| n.kind == NameKind::Person && n.tokens.contains(&at))?;
+        let after_title = at > 0 && name.tokens.start == at;
+        let place = self.gazetteer_name(at).filter(|f| f.kind == EntityKind::Place)?;
+        let splits =
+            place.tokens.end < name.tokens.end && !self.knowledge.given_names.contains(self.form(at));
+        (after_title && splits).then_some(place)
+    }
+
+    /// *Sponsor Man of the Match award*: where a distinction ends that a name opens.
+    pub(crate) fn distinction(&self, name: &Found) -> Option<Found> {
+        let words = &self.knowledge.lexicon.names;
+        let (end, form) = (name.tokens.end, |t: usize| self.form(t).to_lowercase());
+        let of = form(end) == "of" && form(end + 1) == "the" && words.seasons.contains(&form(end + 2));
+        let capitals = self.sentence.tokens.get(end + 2).is_some_and(capital);
+        let after = end + 3 + usize::from(words.awards.contains(&form(end + 3)));
+        (of && capitals).then_some(Found {
+            tokens: name.tokens.start..after,
+            kind: EntityKind::Thing,
+            entry: None,
+        })
     }
 
     /// The kind of a name that no gazetteer knows, by the word that closes it and by what the article makes of it

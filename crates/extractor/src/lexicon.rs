@@ -42,10 +42,12 @@ pub(crate) struct NameWords {
     pub(crate) org_first: Words,
     pub(crate) org_last: Words,
     pub(crate) place_first: Words,
-    /// Last words of names of places: *Stadium*.
     #[serde(default)]
     pub(crate) place_last: Words,
-    /// Nouns that, after the adjective of a country, stand for it: *government*.
+    #[serde(default)]
+    pub(crate) seasons: Words,
+    #[serde(default)]
+    pub(crate) awards: Words,
     #[serde(default)]
     pub(crate) state_bodies: Words,
     pub(crate) event_first: Words,

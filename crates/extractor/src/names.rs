@@ -175,6 +175,9 @@ impl Finder<'_> {
             best = self.demonym(at).or(best);
         }
         let mut best = best?;
+        if let Some(distinction) = self.distinction(&best) {
+            return Some(distinction);
+        }
         if best.entry.is_none() {
             best.tokens.end = self.hyphened(best.tokens.clone());
             if best.kind == EntityKind::Org {
@@ -398,16 +401,5 @@ impl Finder<'_> {
             }
         }
         i == at
-    }
-
-    /// *Menteri Luar Negeri Turki Hakan Fidan*: a known place that the model took for the first word of a person.
-    pub(crate) fn place_in_person(&self, at: usize) -> Option<Found> {
-        let name =
-            self.sentence.names.iter().find(|n| n.kind == NameKind::Person && n.tokens.contains(&at))?;
-        let after_title = at > 0 && name.tokens.start == at;
-        let place = self.gazetteer_name(at).filter(|f| f.kind == EntityKind::Place)?;
-        let splits =
-            place.tokens.end < name.tokens.end && !self.knowledge.given_names.contains(self.form(at));
-        (after_title && splits).then_some(place)
     }
 }

@@ -52,6 +52,12 @@ impl Reading<'_> {
             e if e == anchor => Some(0),
             e if Some(e) == self.setting_of(sentence, anchor) => Some(0),
             e if either(e, &["obj", "obl", "nsubj", "nsubj:pass", "xcomp"]) => Some(1),
+            // "menangkap pelaku pembunuhan itu pada Sabtu"
+            e if all[e].upos != Upos::Verb
+                && self.ancestors(sentence, e).find(|t| all[*t].upos == Upos::Verb) == Some(anchor) =>
+            {
+                Some(2)
+            }
             e if around(e) && either(e, &["conj", "parataxis"]) => Some(2),
             _ => None,
         }

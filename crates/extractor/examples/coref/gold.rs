@@ -119,7 +119,8 @@ fn tanlp(folder: &Path) -> std::io::Result<Vec<Document>> {
 /// `{M1:jenis="…" {M2:jenis="" Budi}} tiba`: brackets of one span are one mention, of the chain that the inner names.
 fn sacr(name: &str, source: &str) -> Document {
     let mut text = HEADLINE.to_owned();
-    let (mut open, mut spans): (Vec<(String, usize)>, Vec<(Span, String)>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(String, usize)> = Vec::new();
+    let mut spans: Vec<(Span, String)> = Vec::new();
     let mut rest = source;
     while let Some(c) = rest.chars().next() {
         let head = rest.starts_with("{M").then(|| rest[1..].split_once(' ')).flatten();
