@@ -36,7 +36,11 @@ impl Finder<'_> {
         let all = &self.sentence.tokens;
         while let (Some(hyphen), Some(next)) = (all.get(end), all.get(end + 1)) {
             let glued = all[end - 1].span.end == hyphen.span.start && hyphen.span.end == next.span.start;
-            if hyphen.form != "-" || !glued || !capital(next) || self.gazetteer_name(end + 1).is_some() {
+            if hyphen.form != "-"
+                || !glued
+                || !(capital(next) || next.upos == Upos::Propn)
+                || self.gazetteer_name(end + 1).is_some()
+            {
                 break;
             }
             end += 2;

@@ -96,19 +96,6 @@ impl Finder<'_> {
         self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
     }
 
-    /// *Hau Lung-bin*, in English three words: where a name ends that a hyphen goes on with.
-    fn hyphenated(&self, mut end: usize) -> usize {
-        let glued = |a: usize, b: usize| {
-            let span = |t: usize| self.sentence.tokens.get(t).map(|t| t.span);
-            span(a).zip(span(b)).is_some_and(|(a, b)| a.end == b.start)
-        };
-        let word = |t: usize| self.form(t).chars().all(char::is_alphabetic) && !self.form(t).is_empty();
-        while self.form(end) == "-" && glued(end - 1, end) && glued(end, end + 1) && word(end + 1) {
-            end += 2;
-        }
-        end
-    }
-
     /// Keeps a name; `from` is where its title or honorific begins.
     pub(crate) fn keep(&mut self, mut found: Found, from: Option<usize>) -> usize {
         // the end of a name can look like a clitic: *Anku*, *Damu*
@@ -120,7 +107,6 @@ impl Finder<'_> {
         while self.sentence.tokens.get(found.tokens.end).is_some_and(split) {
             found.tokens.end += 1;
         }
-        found.tokens.end = self.hyphenated(found.tokens.end);
         let span = self.sentence.span_of(found.tokens.clone());
         let text = self.article.quote(span).split_whitespace().collect::<Vec<_>>().join(" ");
         // "Danish" is called as the country is
