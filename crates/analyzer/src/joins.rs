@@ -12,7 +12,7 @@ pub(crate) fn join(names: Vec<Name>, tokens: &[Token], lists: &Lists) -> Vec<Nam
     let mut joined: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
         if let Some(before) = joined.last_mut()
-            && (placed(before, &name, tokens) || hyphened(before, &name, tokens))
+            && (placed(before, &name, tokens, lists) || hyphened(before, &name, tokens))
         {
             before.tokens.end = name.tokens.end;
             continue;
@@ -28,14 +28,16 @@ pub(crate) fn join(names: Vec<Name>, tokens: &[Token], lists: &Lists) -> Vec<Nam
     joined
 }
 
-/// *Pengadilan Negeri* and *Surabaya*: an organisation and the place right after it, which the tree has as one.
-fn placed(before: &Name, name: &Name, tokens: &[Token]) -> bool {
+/// *Pengadilan Negeri* and *Surabaya*: an organisation and the place right after it, where the tree has them as one or the
+/// organisation is a public body.
+fn placed(before: &Name, name: &Name, tokens: &[Token], lists: &Lists) -> bool {
     let first = &tokens[name.tokens.start];
+    let flat =
+        first.deprel.starts_with("flat") && first.head.is_some_and(|head| before.tokens.contains(&head));
     name.kind == NameKind::Place
         && before.kind == NameKind::Org
         && before.tokens.end == name.tokens.start
-        && first.deprel.starts_with("flat")
-        && first.head.is_some_and(|head| before.tokens.contains(&head))
+        && (flat || lists.office(&tokens[before.tokens.start].form.to_lowercase()))
 }
 
 /// *Kim Min* and *Ji* of *Kim Min-Ji*: a person's name goes on after a hyphen.
@@ -110,6 +112,8 @@ mod tests {
         use NameKind::{Org, Person, Place};
         let sentence = "Kim/5/nsubj Min/1/flat -/4/punct Ji/1/flat pergi/0/root";
         assert_eq!(joined(sentence, &[(0..2, Person), (3..4, Person)]), [(0, 4, Person)]);
+        let sentence = "Polsek/4/nsubj Metro/1/flat Ambon/4/obl datang/0/root";
+        assert_eq!(joined(sentence, &[(0..2, Org), (2..3, Place)]), [(0, 3, Org)]);
         let sentence = "Dinas/4/nsubj Kesehatan/1/flat Ambon/1/flat datang/0/root";
         assert_eq!(joined(sentence, &[(0..2, Org), (2..3, Place)]), [(0, 3, Org)]);
         let sentence = "Komisi/5/nsubj VI/1/flat DPR/1/nmod Aceh/3/flat datang/0/root";
