@@ -9,7 +9,9 @@ use crate::model::Model;
 use crate::tagger::Style;
 use crate::tokenize::Surface;
 use crate::word::Word;
-use crate::{agreement, clitics, feats, lemma, names, neural, parser, segment, tagger, tokenize};
+use crate::{
+    agreement, clitics, feats, joins, lemma, names, neural, parser, segment, tagger, teams, tokenize,
+};
 
 /// What is known of the words of a sentence.
 #[derive(Debug, Default)]
@@ -39,7 +41,7 @@ pub fn analyze(article: &Article, model: &Model) -> Analysis {
             sentences.push(Sentence { tokens, block, ..sentence });
         }
     }
-    let learned = agreement::agree(&sentences);
+    let learned = teams::teams(&sentences, agreement::agree(&sentences), &model.lists);
     let merge = |(sentence, learned): (Sentence, Vec<Name>)| Sentence {
         names: model.patterns.merge(&sentence.tokens, &learned),
         ..sentence
@@ -52,7 +54,7 @@ pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model, styles: 
     let (spans, firsts) = split(text, surfaces, model);
     let forms: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
     let reading = read(&forms, model, styles);
-    let mut tokens = tokens(&forms, &reading, model);
+    let mut tokens = tokens(&forms, &reading, model, styles);
     for (i, token) in tokens.iter_mut().enumerate() {
         token.span = spans[i];
         token.clitic = firsts.binary_search(&i).is_err();
@@ -67,28 +69,8 @@ pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model, styles: 
         }
         None => find_names(text, surfaces, &firsts, &tokens, model, styles.names),
     };
-    let names = join(names, &tokens);
+    let names = joins::join(names, &tokens, &model.lists);
     Sentence { tokens, names, block: 0 }
-}
-
-/// *Pengadilan Negeri* and *Surabaya*: an organisation and the place right after it are one name where the tree has them as
-/// one.
-fn join(names: Vec<Name>, tokens: &[Token]) -> Vec<Name> {
-    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
-    for name in names {
-        let place = name.kind == NameKind::Place;
-        let first = &tokens[name.tokens.start];
-        if let Some(before) = joined.last_mut().filter(|n| place && n.kind == NameKind::Org)
-            && before.tokens.end == name.tokens.start
-            && first.deprel.starts_with("flat")
-            && first.head.is_some_and(|head| before.tokens.contains(&head))
-        {
-            before.tokens.end = name.tokens.end;
-            continue;
-        }
-        joined.push(name);
-    }
-    joined
 }
 
 /// Cuts clitics off: the spans of the words, and the index of the first word of each surface word.
@@ -123,7 +105,7 @@ fn read(forms: &[&str], model: &Model, styles: Styles) -> Reading {
 /// Tags and parses words. Spans are left empty, clitics unmarked.
 #[cfg(feature = "train")]
 pub(crate) fn annotate(forms: &[&str], model: &Model, styles: Styles) -> Vec<Token> {
-    tokens(forms, &read(forms, model, styles), model)
+    tokens(forms, &read(forms, model, styles), model, styles)
 }
 
 /// What stands below a word.
@@ -137,7 +119,8 @@ struct Phrase {
     object: bool,
 }
 
-fn tokens(forms: &[&str], reading: &Reading, model: &Model) -> Vec<Token> {
+fn tokens(forms: &[&str], reading: &Reading, model: &Model, styles: Styles) -> Vec<Token> {
+    let news = styles.trees == model.styles.trees;
     let Reading { tags, feats, heads, relations, .. } = reading;
     let mut phrases = vec![Phrase::default(); forms.len()];
     for (i, form) in forms.iter().enumerate() {
@@ -160,7 +143,7 @@ fn tokens(forms: &[&str], reading: &Reading, model: &Model) -> Vec<Token> {
             head: (head < forms.len()).then_some(head),
             deprel: match model.language {
                 Language::Id if bare_object(i, forms, reading, deprel, &phrases) => "obj",
-                Language::Id => relation(deprel, tags.get(head).copied(), phrases[i].agent),
+                Language::Id => relation(deprel, tags.get(head).copied(), phrases[i].agent, news),
                 Language::En => deprel,
             }
             .to_owned(),
@@ -184,9 +167,10 @@ fn bare_object(i: usize, forms: &[&str], reading: &Reading, deprel: &str, phrase
 
 /// *diresmikan oleh bupati pada 2019*: what stands with a verb or adjective is oblique (with *oleh*, an agent), what
 /// stands with a noun or name is a modifier. The treebank of the news style knows no exception to the first in 4,000
-/// phrases.
-fn relation(relation: &str, head: Option<Upos>, agent: bool) -> &str {
+/// phrases. UD Indonesian-GSD has modifiers with adjectives, so there they stay what they are.
+fn relation(relation: &str, head: Option<Upos>, agent: bool, news: bool) -> &str {
     match (head, relation) {
+        (Some(Upos::Adj), _) if !news => relation,
         (Some(Upos::Verb), "nmod" | "obl") if agent => "obl:agent",
         (Some(Upos::Verb | Upos::Adj), "nmod") => "obl",
         (Some(Upos::Verb | Upos::Adj), "nmod:tmod") => "obl:tmod",

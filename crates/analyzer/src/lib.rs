@@ -21,6 +21,7 @@ mod analysis;
 mod clitics;
 mod feats;
 mod hash;
+mod joins;
 mod lemma;
 mod lexicon;
 mod lists;
@@ -35,6 +36,7 @@ mod reader;
 mod segment;
 mod table;
 mod tagger;
+mod teams;
 mod tokenize;
 #[cfg(feature = "train")]
 pub mod train;

@@ -51,6 +51,10 @@ pub(crate) struct Lists {
     exclaiming: BTreeSet<&'static str>,
     labels: BTreeSet<&'static str>,
     times: BTreeSet<&'static str>,
+    sport: BTreeSet<&'static str>,
+    beat: BTreeSet<&'static str>,
+    locatives: BTreeSet<&'static str>,
+    offices: BTreeSet<&'static str>,
     domains: BTreeSet<&'static str>,
     /// Longest first.
     emoticons: Vec<&'static str>,
@@ -69,6 +73,10 @@ impl Lists {
                 openers: lines(include_str!("../data/id/openers.txt")).collect(),
                 exclaiming: lines(include_str!("../data/id/exclaiming.txt")).collect(),
                 labels: lines(include_str!("../data/id/labels.txt")).collect(),
+                sport: lines(include_str!("../data/id/sport.txt")).collect(),
+                beat: lines(include_str!("../data/id/beat.txt")).collect(),
+                locatives: lines(include_str!("../data/id/locatives.txt")).collect(),
+                offices: lines(include_str!("../data/id/offices.txt")).collect(),
                 ..Lists::default()
             },
             Language::En => Lists {
@@ -82,6 +90,9 @@ impl Lists {
                 openers: lines(include_str!("../data/en/openers.txt")).collect(),
                 exclaiming: lines(include_str!("../data/en/exclaiming.txt")).collect(),
                 labels: lines(include_str!("../data/en/labels.txt")).collect(),
+                sport: lines(include_str!("../data/en/sport.txt")).collect(),
+                beat: lines(include_str!("../data/en/beat.txt")).collect(),
+                locatives: lines(include_str!("../data/en/locatives.txt")).collect(),
                 times: lines(include_str!("../data/en/times.txt")).collect(),
                 ..Lists::default()
             },
@@ -166,6 +177,26 @@ impl Lists {
     /// *Monday* of *5 p.m. Monday*: a word that goes on after a time of day.
     pub(crate) fn time(&self, word: &str) -> bool {
         self.times.contains(word)
+    }
+
+    /// *striker*: the lemma of a word of reports on matches.
+    pub(crate) fn sport(&self, lemma: &str) -> bool {
+        self.sport.contains(lemma)
+    }
+
+    /// *beat* of *Norway beat Chile*: the lemma of a verb between teams.
+    pub(crate) fn beat(&self, lemma: &str) -> bool {
+        self.beat.contains(lemma)
+    }
+
+    /// *in* of *in Norway*: a preposition before a place.
+    pub(crate) fn locative(&self, word: &str) -> bool {
+        self.locatives.contains(word)
+    }
+
+    /// *Pemprov* of *Pemprov Jawa Tengah*, in small letters: a word that begins the name of a public body.
+    pub(crate) fn office(&self, word: &str) -> bool {
+        self.offices.contains(word)
     }
 
     /// *com* of *Kompas.com*, whatever its case.

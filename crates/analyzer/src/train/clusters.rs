@@ -9,6 +9,7 @@ use std::path::Path;
 use simpul_text::Language;
 
 use super::corpus::{self, Corpora, Text, Treebank};
+use super::named::named;
 use super::{Recipe, TrainError};
 use crate::clitics::{self, Candidate, candidate};
 use crate::hash;
@@ -35,7 +36,7 @@ pub(crate) fn clusters(
         read_text(data, text, lists, &mut lines)?;
     }
     for corpus in corpora.named(recipe) {
-        let sentences = corpus::named(data, corpus)?;
+        let sentences = named(data, corpus)?;
         lines.extend(sentences.iter().map(|s| s.forms.iter().map(|form| normalise(form)).collect()));
     }
     if recipe.language == Language::Id {

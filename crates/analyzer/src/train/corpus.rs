@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use simpul_net::Styles;
-use simpul_text::{Language, NameKind, Sentence, conllu};
+use simpul_text::{Language, Sentence, conllu};
 
+use super::named::Named;
 use super::{Part, Recipe, TrainError};
 use crate::tagger::Style;
 
@@ -43,25 +44,12 @@ struct Trees {
     held_out: HeldOut,
 }
 
-/// A corpus of names.
-#[derive(Clone)]
-pub(crate) struct Named {
-    pub(crate) path: &'static str,
-    pub(crate) style: Style,
-    /// The columns of the form and of the tag, the latter counted from the end of the line.
-    pub(crate) columns: (usize, usize),
-}
-
-impl Named {
-    pub(crate) const fn new(path: &'static str, style: Style, columns: (usize, usize)) -> Self {
-        Named { path, style, columns }
-    }
-}
-
 /// What the models of a language are learned from; paths are relative to the folder of the data.
 pub(crate) struct Corpora {
     trees: &'static [Trees],
     pub(crate) named: &'static [Named],
+    /// The style of names that news is read in.
+    news_names: Style,
     /// A corpus of names that is trained on only if wanted, for the tests made from the other part of it are then
     /// no tests of other news.
     pub(crate) more_named: &'static [Named],
@@ -111,6 +99,7 @@ const INDONESIAN: Corpora = Corpora {
         Named::new("ner_id_indonlu/nergrit_ner-grit.train.txt", 2, (0, 0)),
         Named::new("ner_id_indonlu/nergrit_ner-grit.valid.txt", 2, (0, 0)),
     ],
+    news_names: 1,
     more_named: &[Named::new("ner_id_idner2k/train.txt", 0, (0, 0))],
     held_out_names: Named::new("ner_id_idner2k/dev.txt", 0, (0, 0)),
     texts: &[
@@ -148,7 +137,12 @@ const ENGLISH: Corpora = Corpora {
         Named::new("ner_en_misc/btc_f.conll", 2, (0, 0)),
         Named::new("ner_en_misc/btc_g.conll", 2, (0, 0)),
         Named::new("ner_en_misc/btc_h.conll", 2, (0, 0)),
+        Named::entities("gum_ncfree", "train", 3),
+        Named::new("ner_en_misc/crossner_politics_train.txt", 4, (0, 0)),
+        Named::new("ner_en_misc/crossner_politics_dev.txt", 4, (0, 0)),
+        Named::new("ner_en_misc/crossner_politics_test.txt", 4, (0, 0)),
     ],
+    news_names: 4,
     more_named: &[],
     held_out_names: Named::new("ner_en_uner_ewt/en_ewt-ud-dev.iob2", 0, (1, 2)),
     texts: &[
@@ -196,9 +190,10 @@ impl Corpora {
         Ok(treebanks)
     }
 
-    /// The styles that news is read in: UD Indonesian-CSUI, IDNer-news-2k or NERUI; UD English-GUM, UNER English-EWT.
+    /// The styles that news is read in: UD Indonesian-CSUI, IDNer-news-2k or NERUI; UD English-GUM,
+    /// CrossNER.
     pub(crate) fn styles(&self, recipe: &Recipe) -> Styles {
-        let names = if recipe.more_names { self.held_out_names.style } else { self.named[0].style };
+        let names = if recipe.more_names { self.held_out_names.style } else { self.news_names };
         Styles { trees: 1, names }
     }
 
@@ -220,24 +215,32 @@ impl Source {
         match self {
             Source::File(path) => treebank(&data.join(path)),
             Source::Documents(folder, heading) => {
-                let folder = data.join(folder);
-                let splits = read(&folder.join("splits.md"))?;
                 let mut sentences = Vec::new();
-                let mut inside = false;
-                for line in splits.lines() {
-                    if let Some(title) = line.strip_prefix("## ") {
-                        inside = title.trim() == *heading;
-                    }
-                    let Some(document) = line.trim().strip_prefix("* ").filter(|_| inside) else { continue };
-                    let path = folder.join(document).with_extension("conllu");
-                    if path.is_file() {
-                        sentences.extend(treebank(&path)?); // only part of the corpus is free
-                    }
+                for path in documents(data, folder, heading)? {
+                    sentences.extend(treebank(&path)?);
                 }
                 Ok(sentences)
             }
         }
     }
+}
+
+/// The documents that `splits.md` of a folder lists under a heading, as far as they are there.
+pub(crate) fn documents(data: &Path, folder: &str, heading: &str) -> Result<Vec<PathBuf>, TrainError> {
+    let folder = data.join(folder);
+    let splits = read(&folder.join("splits.md"))?;
+    let (mut documents, mut inside) = (Vec::new(), false);
+    for line in splits.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            inside = title.trim() == heading;
+        }
+        let Some(document) = line.trim().strip_prefix("* ").filter(|_| inside) else { continue };
+        let path = folder.join(document).with_extension("conllu");
+        if path.is_file() {
+            documents.push(path); // only part of the corpus is free
+        }
+    }
+    Ok(documents)
 }
 
 pub(crate) fn read(path: &Path) -> Result<String, TrainError> {
@@ -302,69 +305,4 @@ pub(crate) fn surfaces(sentence: &Sentence) -> Vec<(String, Range<usize>)> {
         }
     }
     surfaces
-}
-
-/// A sentence of a corpus of names.
-pub(crate) struct NamedSentence {
-    pub(crate) forms: Vec<String>,
-    pub(crate) names: Vec<(Range<usize>, NameKind)>,
-}
-
-/// Reads a corpus of names: a word a line with its IOB tag, an empty line between sentences.
-pub(crate) fn named(data: &Path, corpus: &Named) -> Result<Vec<NamedSentence>, TrainError> {
-    Ok(named_text(&read(&data.join(corpus.path))?, corpus.columns))
-}
-
-fn named_text(text: &str, columns: (usize, usize)) -> Vec<NamedSentence> {
-    let numbered = columns.0 > 0;
-    let first = |line: &str| line.split('\t').next().map(|n| n.parse::<usize>().is_ok());
-    let comment = |line: &&str| numbered && !line.is_empty() && first(line) != Some(true);
-    let mut sentences = Vec::new();
-    let mut sentence = NamedSentence { forms: Vec::new(), names: Vec::new() };
-    for line in text.lines().filter(|line| !comment(line)).chain([""]) {
-        let fields: Vec<&str> = line.split_whitespace().collect();
-        let (form, tag) = columns;
-        let tag = fields.len().checked_sub(tag + 1).and_then(|i| fields.get(i));
-        let (Some(form), Some(tag), true) = (fields.get(form), tag, fields.len() > 1) else {
-            if !sentence.forms.is_empty() {
-                sentences.push(sentence);
-                sentence = NamedSentence { forms: Vec::new(), names: Vec::new() };
-            }
-            continue;
-        };
-        if *form == "-DOCSTART-" {
-            continue;
-        }
-        let i = sentence.forms.len();
-        sentence.forms.push((*form).to_owned());
-        let kind = match tag.get(2..) {
-            Some("PER" | "PERSON") => NameKind::Person,
-            Some("ORG" | "ORGANIZATION" | "ORGANISATION") => NameKind::Org,
-            Some("LOC" | "LOCATION" | "PLACE") => NameKind::Place,
-            _ => continue,
-        };
-        match sentence.names.last_mut() {
-            Some((range, last)) if tag.starts_with('I') && range.end == i && *last == kind => {
-                range.end = i + 1
-            }
-            _ => sentence.names.push((i..i + 1, kind)),
-        }
-    }
-    sentences
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn universal_ner_is_read() {
-        let text = "# sent_id = 1\n1\tAna\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3-4\tleft\tO\t-\t-\n3\tlef\tO\t-\t-\n\
-            4\tt\tB-OTH\t-\t-\n5\tOslo\tB-LOC\t-\t-\n6\tBern\tB-LOC\t-\t-\n\n1\tUN\tI-ORG\t-\t-\n";
-        let sentences = named_text(text, (1, 2));
-        assert_eq!(sentences[0].forms, ["Ana", "Lee", "lef", "t", "Oslo", "Bern"]);
-        let (person, place) = (NameKind::Person, NameKind::Place);
-        assert_eq!(sentences[0].names, [(0..2, person), (4..5, place), (5..6, place)]);
-        assert_eq!(sentences[1].names, [(0..1, NameKind::Org)]);
-    }
 }

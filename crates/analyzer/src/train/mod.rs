@@ -3,15 +3,18 @@
 mod boundaries;
 mod clusters;
 mod corpus;
+mod entities;
 mod evaluate;
 mod gazetteer;
 mod lexicon;
+mod named;
 mod names;
 mod neural;
 mod oracle;
 mod perceptron;
 mod raw;
 mod segmentation;
+mod vectors;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use simpul_text::Upos;
 
-use super::corpus::{self, Corpora, NamedSentence};
+use super::corpus::Corpora;
+use super::named::{NamedSentence, named};
 use super::perceptron::{Perceptron, Random, Weights};
 use super::words::Prepared;
 use super::{Recipe, TrainError};
@@ -45,7 +46,7 @@ pub(crate) fn names(
     let table = tagger.table();
     let mut examples = Vec::new();
     for corpus in Corpora::of(recipe.language).named(recipe) {
-        for sentence in corpus::named(data, corpus)? {
+        for sentence in named(data, corpus)? {
             let (words, mut tags) = prepare(&sentence, trees, lexicon, &table);
             let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
             if let Some(other) = unseen.0.get(&forms) {

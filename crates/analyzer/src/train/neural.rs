@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use simpul_net::train::{Example, Plan, Vectors};
+use simpul_net::train::{Example, Plan};
 use simpul_net::{Labels, Net, Styles, Vocabulary, form_key};
 use simpul_text::{Language, Sentence, Upos};
 
-use super::corpus::{self, Corpora, NamedSentence, Treebank};
-use super::{Part, Recipe, TrainError, clusters, gazetteer};
+use super::corpus::{Corpora, Treebank};
+use super::named::{self, NamedSentence};
+use super::{Part, Recipe, TrainError, gazetteer, vectors};
 use crate::feats::Bundles;
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
@@ -17,11 +18,6 @@ use crate::table::Table;
 use crate::tagger::Style;
 use crate::{clitics, names};
 
-/// Width of a word vector.
-const VECTOR: usize = 64;
-/// Words less frequent in plain text have no vector.
-const MIN_COUNT: usize = 6;
-const MAX_VECTORS: usize = 36_000;
 /// Rows that beginnings, ends and shapes of words share.
 const BUCKETS: u32 = 1 << 14;
 
@@ -62,7 +58,7 @@ pub(crate) fn net(
     let mut samples = parsed(given.treebanks, given.styles);
     let mut held_out = Vec::new();
     for corpus in corpora.named(recipe) {
-        let named = corpus::named(data, corpus)?;
+        let named = named::named(data, corpus)?;
         add_names(named, corpus.style, given.styles, splitter, &mut samples);
     }
     if recipe.part == Part::HoldOut {
@@ -70,18 +66,21 @@ pub(crate) fn net(
             held_out.push(parsed(&[treebank], given.styles));
         }
         let mut named = Vec::new();
-        let style = given.styles.names;
-        add_names(corpus::named(data, &corpora.held_out_names)?, style, given.styles, splitter, &mut named);
+        let own = corpora.held_out_names.style;
+        let known = corpora.named(recipe).iter().any(|corpus| corpus.style == own);
+        let style = if known { own } else { given.styles.names };
+        add_names(named::named(data, &corpora.held_out_names)?, style, given.styles, splitter, &mut named);
         held_out.push(named);
     }
-    let (keys, vectors) = vectors(data, recipe.language, &samples, splitter.lists)?;
+    let forms = samples.iter().map(|sample| sample.forms.clone()).collect();
+    let (keys, vectors) = vectors::vectors(data, recipe.language, forms, splitter.lists)?;
     log(&format!("{} vectors", keys.len()));
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for form in samples.iter().flat_map(|s| &s.forms) {
         *counts.entry(form_key(form)).or_insert(0) += 1;
     }
     let forms = counts.into_iter().filter(|(_, n)| *n > 1).map(|(key, _)| key).collect();
-    let vocabulary = Vocabulary::new(forms, keys, &gazetteer::lists(data)?, BUCKETS);
+    let vocabulary = Vocabulary::new(forms, keys, &gazetteer::lists(data, recipe.language)?, BUCKETS);
     let numbers = Numbers::new(given);
     let examples: Vec<Example> = samples.iter().map(|s| numbers.example(s, &vocabulary)).collect();
     let held_out: Vec<Vec<Example>> =
@@ -141,25 +140,6 @@ fn add_names(
         let styles = Styles { names: style, ..styles };
         samples.push(Sample { forms: words, styles, tree: None, gold: true, names: Some(word_labels) });
     }
-}
-
-/// Word vectors from plain text and from the words of the samples.
-fn vectors(
-    data: &Path,
-    language: Language,
-    samples: &[Sample],
-    lists: &Lists,
-) -> Result<(Vec<u32>, Vectors), TrainError> {
-    let corpora = Corpora::of(language);
-    let mut lines = Vec::new();
-    for text in corpora.texts.iter().chain(corpora.more_texts) {
-        clusters::read_text(data, text, lists, &mut lines)?;
-    }
-    if language == Language::Id {
-        clusters::split_nya(&mut lines);
-    }
-    lines.extend(samples.iter().map(|sample| sample.forms.clone()));
-    Ok(simpul_net::train::vectors(&lines, VECTOR, MIN_COUNT, MAX_VECTORS))
 }
 
 /// The numbers of the answers.

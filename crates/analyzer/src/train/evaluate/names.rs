@@ -12,7 +12,8 @@ use crate::model::Model;
 use crate::names;
 use crate::tagger::Style;
 use crate::tokenize::Surface;
-use crate::train::corpus::{self, Corpora, Named, NamedSentence};
+use crate::train::corpus::Corpora;
+use crate::train::named::{Named, NamedSentence, named};
 use crate::train::{Part, TrainError};
 
 fn sets(language: Language, part: Part, news: Style) -> Vec<(&'static str, Named)> {
@@ -22,11 +23,11 @@ fn sets(language: Language, part: Part, news: Style) -> Vec<(&'static str, Named
             ("NERGrit test", Named::new("ner_id_indonlu/nergrit_ner-grit.test.txt", 2, (0, 0))),
         ],
         (Language::Id, Part::HoldOut) => {
-            vec![("IDNer-news-2k dev", Named { style: news, ..Corpora::of(language).held_out_names.clone() })]
+            vec![("IDNer-news-2k dev", Corpora::of(language).held_out_names.styled(news))]
         }
         (Language::En, Part::All) => vec![
-            ("UNER EWT test", Named::new("ner_en_uner_ewt/en_ewt-ud-test.iob2", news, (1, 2))),
-            ("UNER PUD", Named::new("ner_en_uner_pud/en_pud-ud-test.iob2", news, (1, 2))),
+            ("UNER EWT test", Named::new("ner_en_uner_ewt/en_ewt-ud-test.iob2", 0, (1, 2))),
+            ("UNER PUD", Named::new("ner_en_uner_pud/en_pud-ud-test.iob2", 0, (1, 2))),
         ],
         (Language::En, Part::HoldOut) => {
             vec![("UNER EWT dev", Corpora::of(language).held_out_names.clone())]
@@ -45,7 +46,7 @@ pub(crate) fn table(
         "| names | precision | recall | F1 | Person | Org | Place |\n|---|---|---|---|---|---|---|\n",
     );
     for (name, corpus) in &sets(language, part, model.styles.names) {
-        let golds = corpus::named(data, corpus)?;
+        let golds = named(data, corpus)?;
         let style = &corpus.style;
         let all = score(&golds, model, *style, None);
         let _ = write!(table, "| {name} | {:.2} | {:.2} | {:.2} ", all.0, all.1, all.2);
