@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind};
-use simpul_text::Upos;
+use simpul_text::{Language, Upos};
 
 use crate::chain::{Sex, own_id};
 use crate::lexicon::{capital, lower, phrase_at};
@@ -275,7 +275,9 @@ impl Reading<'_> {
         while start > 0 && person(start - 1) {
             start -= 1;
         }
-        while end < phrase.end && all[end].upos == Upos::Adj {
+        // English puts adjectives before: "left ten people dead"
+        let after = self.article.language == Language::Id;
+        while after && end < phrase.end && all[end].upos == Upos::Adj {
             end += 1;
         }
         start..end
