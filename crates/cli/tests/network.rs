@@ -80,7 +80,7 @@ fn formats_of_other_tools_hold_the_same_graph() {
 fn opened_by_networkx(folder: &Path, nodes: usize, edges: usize) {
     let python = |code: &str| Command::new("python3").current_dir(folder).args(["-c", code]).output();
     if !python("import networkx").is_ok_and(|o| o.status.success()) {
-        eprintln!("SKIPPED: NetworkX is not installed, GEXF and GraphML were not opened with it");
+        common::tell("SKIPPED: NetworkX is not installed, GEXF and GraphML were not opened with it");
         return;
     }
     stdout(folder, &["export", "-o", "all.graphml"]);

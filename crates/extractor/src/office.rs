@@ -116,8 +116,8 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
 fn leaver(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     let offices = &reading.knowledge.lexicon.offices;
     let word = |t: &usize| reading.word(title.sentence, *t);
-    let before = (0..title.tokens.start).rev().take(6);
-    let last = before.skip_while(|t| offices.left.contains(&word(t))).next()?;
+    let mut before = (0..title.tokens.start).rev().take(6);
+    let last = before.find(|t| !offices.left.contains(&word(t)))?;
     if title.holder.is_some() || last + 1 == title.tokens.start || !offices.leaving.contains(&word(&last)) {
         return None;
     }

@@ -1,4 +1,5 @@
 //! Ranks, paths and groups on a small graph; the figures are those of NetworkX 3.6.1 for the same graph, undirected.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 use simpul_fact::{Entity, EntityKind, Evidence, Extraction, Modality, Object, Quote, Source, Statement};
 use simpul_graph::{Graph, Node, Options, Positions, community, path, rank};
