@@ -98,7 +98,7 @@ pub(crate) fn speakers_before(reading: &Reading<'_>, sentence: usize, verb: usiz
 }
 
 /// True where the words of a referent are a pronoun: *he said*, *katanya*.
-fn is_pronoun(reading: &Reading<'_>, sentence: usize, referent: &Referent) -> bool {
+pub(crate) fn is_pronoun(reading: &Reading<'_>, sentence: usize, referent: &Referent) -> bool {
     let pronouns = &reading.knowledge.lexicon.pronouns;
     let word = reading.word(sentence, referent.tokens.start);
     referent.tokens.len() == 1 && (pronouns.person.contains(&word) || pronouns.clitic.contains(&word))

@@ -13,7 +13,7 @@ use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
 use crate::speaker::{
-    SPEAKERS, is_speech, is_verb, settle_pronouns, source_after, speaker_after, speakers_before,
+    SPEAKERS, is_pronoun, is_speech, is_verb, settle_pronouns, source_after, speaker_after, speakers_before,
 };
 
 /// The rule of words that are another's deed as somebody tells it, no words of theirs.
@@ -72,6 +72,10 @@ pub(crate) fn speech(reading: &Reading<'_>) -> Vec<Speech> {
     found.sort_by_key(|s| (s.sentence, s.trigger.start, s.content.start));
     let quoted = |s: usize, t: usize| in_quotation(reading, &quotations, s, t);
     settle_pronouns(reading, &mut found, &quoted);
+    // "katanya", where no person is named: nobody can be told to have said it
+    found.retain(|s| {
+        s.speaker.entity.kind == EntityKind::Person || !is_pronoun(reading, s.sentence, &s.speaker)
+    });
     found.sort_by_key(|s| (s.content.start, s.content.end));
     found
 }

@@ -75,6 +75,9 @@ pub(super) fn end(text: &str, start: usize, quoted: bool, lists: &Lists) -> usiz
     end
 }
 
+/// Bytes of the longest word that is looked for behind a glued one.
+const MAX_OPENER: usize = 24;
+
 /// *RahmanAdapun*: where a word ends to which the first word of the next sentence is glued, as where a line break was
 /// lost. *GoPay* and *SiNamun* stay whole: the part before has three letters or more, the part after is a word of four or
 /// more that begins sentences and no names.
@@ -83,7 +86,8 @@ fn glued_opener(word: &str, lists: &Lists) -> Option<usize> {
     let boundary = |(i, pair): (usize, &[u8])| {
         (pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).then_some(i + 1)
     };
-    let splits = |at: &usize| *at >= 3 && word.len() - at >= 4 && lists.opener(&word[*at..]);
+    let splits =
+        |at: &usize| *at >= 3 && (4..=MAX_OPENER).contains(&(word.len() - at)) && lists.opener(&word[*at..]);
     humps.filter_map(boundary).find(splits)
 }
 
