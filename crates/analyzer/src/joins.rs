@@ -1,6 +1,6 @@
 //! Names that were found in parts, made whole: *Pengadilan Negeri* and *Surabaya*, *Kim Min* and *Ji* of *Kim Min-Ji*.
 
-use simpul_text::{Name, NameKind, Token, Upos};
+use simpul_text::{Language, Name, NameKind, Token, Upos};
 
 use crate::lists::Lists;
 
@@ -10,7 +10,8 @@ const MOST: usize = 6;
 /// The names of a sentence, in order, those in parts joined.
 pub(crate) fn join(names: Vec<Name>, tokens: &[Token], lists: &Lists) -> Vec<Name> {
     let mut joined: Vec<Name> = Vec::with_capacity(names.len());
-    for mut name in names {
+    let mut names = names.into_iter().peekable();
+    while let Some(mut name) = names.next() {
         if let Some(before) = joined.last_mut()
             && (placed(before, &name, tokens, lists) || hyphened(before, &name, tokens))
         {
@@ -22,6 +23,10 @@ pub(crate) fn join(names: Vec<Name>, tokens: &[Token], lists: &Lists) -> Vec<Nam
         {
             while joined.pop_if(|n| n.tokens.end > start).is_some() {}
             name = Name { tokens: start..name.tokens.end, kind: NameKind::Org };
+        }
+        let free = names.peek().is_none_or(|next| next.tokens.start > name.tokens.end);
+        if free && lists.language == Language::Id && initials(&name, tokens) {
+            name.tokens.end += 1;
         }
         joined.push(name);
     }
@@ -50,6 +55,17 @@ fn hyphened(before: &Name, name: &Name, tokens: &[Token]) -> bool {
         && (last.span.end, hyphen.span.end) == (hyphen.span.start, first.span.start)
 }
 
+/// *MD* of *Mahfud MD*: initials after a person's name, which Indonesian writes without full stops.
+fn initials(name: &Name, tokens: &[Token]) -> bool {
+    name.kind == NameKind::Person
+        && tokens.get(name.tokens.end).is_some_and(|next| {
+            (1..=3).contains(&next.form.len())
+                && next.form.bytes().all(|b| b.is_ascii_uppercase())
+                && next.deprel.starts_with("flat")
+                && next.head.is_some_and(|head| name.tokens.contains(&head))
+        })
+}
+
 /// *Pemprov* of *Pemprov Jawa Tengah*, *Komisi VI* of *Komisi VI DPR*: the first word of a public body that has the place
 /// or the body after it in its name. Only words of names and numbers stand between, and the tree has the name below
 /// that first word.
@@ -76,7 +92,7 @@ fn office(name: &Name, tokens: &[Token], lists: &Lists) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use simpul_text::{Feats, Language, Span};
+    use simpul_text::{Feats, Span};
 
     /// Words as form/head/relation, heads from 1, apart by spaces but around a hyphen.
     fn tokens(words: &str) -> Vec<Token> {
@@ -119,6 +135,8 @@ mod tests {
         let sentence = "Komisi/5/nsubj VI/1/flat DPR/1/nmod Aceh/3/flat datang/0/root";
         assert_eq!(joined(sentence, &[(2..4, Org)]), [(0, 4, Org)]);
         assert_eq!(joined(sentence, &[(0..2, Org), (3..4, Place)]), [(0, 4, Org)]);
+        let sentence = "Rahmat/3/nsubj HS/1/flat pergi/0/root";
+        assert_eq!(joined(sentence, &[(0..1, Person)]), [(0, 2, Person)]);
         let headline = "Polres/2/nsubj Periksa/0/root Wali/2/obj Ambon/3/flat";
         assert_eq!(joined(headline, &[(3..4, Place)]), [(3, 4, Place)]);
     }
