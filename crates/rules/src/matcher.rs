@@ -60,7 +60,9 @@ pub(crate) struct Index {
     words: HashMap<(Language, WordClass, String), Vec<(usize, usize)>>,
     /// Form of an anchor to blocks without triggers.
     forms: HashMap<String, Vec<usize>>,
-    /// Blocks without triggers whose anchor does not limit the form.
+    /// Lemma of an anchor to blocks without triggers whose anchor does not limit the form.
+    lemmas: HashMap<String, Vec<usize>>,
+    /// Blocks without triggers whose anchor limits neither.
     anywhere: Vec<usize>,
     /// (relation, block in the relation) of every block.
     blocks: Vec<(usize, usize)>,
@@ -100,7 +102,14 @@ impl Index {
                         self.forms.entry(form.clone()).or_default().push(number);
                     }
                 }
-                None => self.anywhere.push(number),
+                None => match block.tests.iter().find_map(|t| t.lemmas()) {
+                    Some(lemmas) => {
+                        for lemma in lemmas {
+                            self.lemmas.entry(lemma.clone()).or_default().push(number);
+                        }
+                    }
+                    None => self.anywhere.push(number),
+                },
             }
         }
     }
@@ -175,7 +184,8 @@ impl Rulebook {
             }
         }
         let anchored = self.index.forms.get(tree.form(anchor)).into_iter().flatten();
-        for block in anchored.chain(&self.index.anywhere) {
+        let cited = self.index.lemmas.get(&lemma).into_iter().flatten();
+        for block in anchored.chain(cited).chain(&self.index.anywhere) {
             found.push(Candidate { block: *block, n_words: 0, end: anchor + 1 });
         }
         found.retain(|c| {

@@ -77,6 +77,16 @@ impl Test {
     }
 }
 
+impl Test {
+    /// The lemmas, one of which the token must have; `None` where the test does not limit the lemma.
+    pub(crate) fn lemmas(&self) -> Option<&[String]> {
+        self.clauses.iter().find_map(|c| match &c.condition {
+            Condition::Lemma(lemmas) if !c.negated => Some(lemmas.as_slice()),
+            _ => None,
+        })
+    }
+}
+
 impl Condition {
     fn fits(&self, tree: &Tree<'_>, i: usize, start: usize) -> bool {
         let Some(token) = tree.token(i) else { return false };
