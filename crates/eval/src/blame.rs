@@ -1,6 +1,6 @@
 //! At which stage a statement was lost or went wrong, as far as a program can tell.
 
-use simpul_fact::{Entity, EntityKind, Extraction, Object, Statement};
+use simpul_fact::{Entity, EntityKind, Object, Statement};
 
 use crate::gold::{Gold, GoldEntity, GoldStatement};
 use crate::matching::entity_matches;
@@ -48,10 +48,10 @@ impl Blame {
     }
 }
 
-/// Why a gold statement was missed. `names` are the names found in the article.
-pub fn blame(missed: &GoldStatement, gold: &Gold, names: &[Found], extraction: &Extraction) -> MissBlame {
+/// Why a gold statement was missed. `names` and `statements` are those read from the article.
+pub fn blame(missed: &GoldStatement, gold: &Gold, names: &[Found], statements: &[Statement]) -> MissBlame {
     let (a, b) = (&gold.entities[&missed.subject], &gold.entities[&missed.object]);
-    let related = extraction.statements.iter().any(|s| match &s.object {
+    let related = statements.iter().any(|s| match &s.object {
         Object::Entity(object) => {
             entity_matches(&s.subject, a) && entity_matches(object, b)
                 || entity_matches(&s.subject, b) && entity_matches(object, a)

@@ -1,7 +1,7 @@
 //! Scores statements against gold statements that people wrote.
 //!
 //! A gold file lists, for one article, the things it names and the statements it makes among them; `docs/gold.md`
-//! describes the format. [`Gold::parse`] reads one, [`compare`] holds an extraction against it, [`Figures`] sums up over
+//! describes the format. [`Gold::parse`] reads one, [`compare`] holds statements against it, [`Figures`] sums up over
 //! articles.
 
 mod blame;

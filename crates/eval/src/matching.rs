@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use simpul_fact::{Entity, EntityKind, Extraction, Object, Statement};
+use simpul_fact::{Entity, EntityKind, Object, Statement};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -50,7 +50,7 @@ const SAID: f64 = 0.7;
 /// Likeness (Dice) of two descriptions of one thing.
 const ALIKE: f64 = 0.66;
 
-/// An extraction held against the gold of its article.
+/// Statements held against the gold of their article.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// Gold statements that were found.
@@ -70,25 +70,25 @@ pub struct Comparison<'a> {
 pub struct Hit<'a> {
     /// The gold statement.
     pub gold: &'a GoldStatement,
-    /// The statements, in the order of the extraction.
+    /// The statements, in the order given.
     pub found: Vec<&'a Statement>,
 }
 
-/// Holds an extraction against the gold of its article. `symmetric` says of which relations the ends may change places.
+/// Holds the statements of an article against its gold. `symmetric` says of which relations the ends may change places.
 ///
 /// A statement is right where subject, relation and object are those of a gold statement; statements that say the same
 /// of the same names count once, several that render one gold statement are all right, and it is found once.
 pub fn compare<'a>(
     gold: &'a Gold,
-    extraction: &'a Extraction,
+    statements: &'a [Statement],
     symmetric: impl Fn(&str) -> bool,
 ) -> Comparison<'a> {
     let mut seen = BTreeSet::new();
-    let related = extraction.statements.iter().filter_map(|s| match &s.object {
+    let related = statements.iter().filter_map(|s| match &s.object {
         Object::Entity(object) => Some((s, object)),
         Object::Words(_) => None,
     });
-    let statements: Vec<&Statement> = related
+    let related: Vec<&Statement> = related
         .filter(|(s, object)| seen.insert((words(&s.subject.name), &s.relation, words(&object.name))))
         .map(|(s, _)| s)
         .collect();
@@ -96,21 +96,20 @@ pub fn compare<'a>(
     let (mut hits, mut missed) = (Vec::new(), Vec::new());
     for wanted in &gold.required {
         let found: Vec<usize> =
-            (0..statements.len()).filter(|i| is(statements[*i], wanted, gold, &symmetric)).collect();
+            (0..related.len()).filter(|i| is(related[*i], wanted, gold, &symmetric)).collect();
         if found.is_empty() {
             missed.push(wanted);
         } else {
             used.extend(found.iter().copied());
-            hits.push(Hit { gold: wanted, found: found.iter().map(|i| statements[*i]).collect() });
+            hits.push(Hit { gold: wanted, found: found.iter().map(|i| related[*i]).collect() });
         }
     }
     let (mut wrong, mut allowed) = (Vec::new(), Vec::new());
-    for (i, statement) in statements.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
-        debug_assert!(i < statements.len());
+    for (_, statement) in related.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
         let right = gold.optional.iter().any(|wanted| is(statement, wanted, gold, &symmetric));
         if right { &mut allowed } else { &mut wrong }.push(*statement);
     }
-    let said = gold.speeches.iter().filter(|speech| is_said(speech, gold, extraction)).count();
+    let said = gold.speeches.iter().filter(|speech| is_said(speech, gold, statements)).count();
     Comparison { hits, missed, wrong, allowed, said: (said, gold.speeches.len()) }
 }
 
@@ -124,8 +123,8 @@ fn is(statement: &Statement, wanted: &GoldStatement, gold: &Gold, symmetric: imp
     ends(&statement.subject, object) || symmetric(&wanted.relation) && ends(object, &statement.subject)
 }
 
-fn is_said(speech: &GoldSpeech, gold: &Gold, extraction: &Extraction) -> bool {
-    extraction.statements.iter().any(|statement| {
+fn is_said(speech: &GoldSpeech, gold: &Gold, statements: &[Statement]) -> bool {
+    statements.iter().any(|statement| {
         let Object::Words(said) = &statement.object else { return false };
         let said: BTreeSet<String> = words(said).into_iter().collect();
         let found = speech.words.iter().filter(|w| said.contains(*w)).count();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use simpul_eval::{Blame, Figures, Gold, blame, blame_wrong, compare};
-use simpul_fact::{Entity, EntityKind, Evidence, Extraction, Modality, Object, Quote, Source, Statement};
+use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Quote, Statement};
 
 const GOLD: &str = "\
 # comment
@@ -48,21 +48,6 @@ fn statement(subject: &str, relation: &str, object: &str) -> Statement {
     Statement::new(entity(subject), relation, end, 0.85, evidence)
 }
 
-fn extraction(statements: Vec<Statement>) -> Extraction {
-    let source = Source {
-        id: "one".to_owned(),
-        language: simpul_text::Language::Id,
-        digest: String::new(),
-        title: None,
-        outlet: None,
-        place: None,
-        published: None,
-        authors: Vec::new(),
-        editors: Vec::new(),
-    };
-    Extraction { source, statements, identities: Vec::new() }
-}
-
 #[test]
 fn statements_are_found_missed_or_wrong() {
     let gold = Gold::parse("one.gold", GOLD, &relations()).unwrap();
@@ -73,14 +58,14 @@ fn statements_are_found_missed_or_wrong() {
         modality: Modality::Possible,
         ..statement("Maju Jaya", "supplies", "Negara Jepang")
     };
-    let found = extraction(vec![
+    let found = vec![
         visit,
         statement("Ani Wijaya", "visits", "Jepang"),
         supplied,
         statement("Budi", "visits", "Jepang"),
         statement("Ani", "meets", "Citra"),
         statement("Menteri Ani", "says", "Pertemuan itu, katanya, berjalan LANCAR."),
-    ]);
+    ];
     let comparison = compare(&gold, &found, |r| r == "meets");
     assert_eq!(comparison.hits.len(), 2);
     assert_eq!(comparison.hits[0].found.len(), 2, "both render the visit");
@@ -101,10 +86,7 @@ fn statements_are_found_missed_or_wrong() {
 #[test]
 fn ends_of_symmetric_relations_may_change_places() {
     let gold = Gold::parse("one.gold", GOLD, &relations()).unwrap();
-    let turned = extraction(vec![
-        statement("Budi", "meets", "Ani Wijaya"),
-        statement("Jepang", "visits", "Ani Wijaya"),
-    ]);
+    let turned = vec![statement("Budi", "meets", "Ani Wijaya"), statement("Jepang", "visits", "Ani Wijaya")];
     let comparison = compare(&gold, &turned, |r| r == "meets");
     assert_eq!(comparison.hits.len(), 1);
     assert_eq!(blame_wrong(comparison.wrong[0], &gold), Blame::Spurious);
@@ -113,8 +95,7 @@ fn ends_of_symmetric_relations_may_change_places() {
 #[test]
 fn blame_finds_the_stage() {
     let gold = Gold::parse("one.gold", GOLD, &relations()).unwrap();
-    let read =
-        extraction(vec![statement("Ani Wijaya", "meets", "Jepang"), statement("Citra", "visits", "Jepang")]);
+    let read = vec![statement("Ani Wijaya", "meets", "Jepang"), statement("Citra", "visits", "Jepang")];
     let comparison = compare(&gold, &read, |_| false);
     assert_eq!(
         comparison.wrong.iter().map(|w| blame_wrong(w, &gold)).collect::<Vec<_>>(),
@@ -125,7 +106,7 @@ fn blame_finds_the_stage() {
     assert_eq!(stages[0].0, Blame::OtherRelation);
     assert_eq!(stages[1].0, Blame::Reference);
     assert_eq!(stages[2], (Blame::Name, "PT Maju Jaya".to_owned()));
-    let nothing = extraction(Vec::new());
+    let nothing = Vec::new();
     let together = [(entity("Ani Wijaya"), 1), (entity("Jepang"), 1)];
     assert_eq!(blame(&gold.required[0], &gold, &together, &nothing).0, Blame::Frame);
 }

@@ -4,11 +4,12 @@ use std::time::Instant;
 
 use simpul_store::{Change, Store};
 
-use super::Talk;
+use super::{Talk, each};
 use crate::args::reading::Build;
-use crate::exit::{Code, fail, say};
-use crate::pipeline::{Reader, Reading, in_order, seeds};
-use crate::{bar, input, store};
+use crate::exit::Code;
+use crate::input::Input;
+use crate::pipeline::{Reader, seeds};
+use crate::store;
 
 /// What a run did, for its summary.
 #[derive(Debug, Default)]
@@ -22,41 +23,24 @@ struct Tally {
 
 pub(crate) fn run(args: &Build, talk: Talk) -> anyhow::Result<Code> {
     let started = Instant::now();
-    let inputs = input::gather(&args.articles.articles, &args.articles.id);
-    let mut tally = Tally { failed: inputs.problems.len(), ..Tally::default() };
-    inputs.problems.iter().for_each(|p| say(p));
-    if inputs.articles.is_empty() || (args.articles.fail_fast && tally.failed > 0) {
+    let inputs = each::gather(&args.articles);
+    if each::ends_here(&args.articles, &inputs) {
         return Ok(Code::Input);
     }
     let mut store = store::to_write(&args.store.store)?;
     let reader = Reader::new(&seeds(args.store.seeds.as_deref())?, args.articles.how)?;
-    let bar = bar::over(inputs.articles.len(), talk.quiet);
-    in_order(
-        &inputs.articles,
-        args.articles.jobs,
-        |input| reader.read(input),
-        |_, reading| {
-            match reading {
-                Ok(Reading { extraction, notice }) => {
-                    bar.suspend(|| talk.notice(notice.as_deref()));
-                    let change = store.load(&extraction)?;
-                    tally.count(change, extraction.statements.len());
-                    if talk.verbose {
-                        let (id, n) = (&extraction.source.id, extraction.statements.len());
-                        bar.suspend(|| acknowledge(&format!("stored {id} ({n} statements)")));
-                    }
-                }
-                Err(problem) if args.articles.fail_fast => return Err(fail(Code::Input, problem)),
-                Err(problem) => {
-                    tally.failed += 1;
-                    bar.suspend(|| say(&problem));
-                }
-            }
-            bar.inc(1);
-            Ok(())
-        },
-    )?;
-    bar.finish_and_clear();
+    let mut tally = Tally::default();
+    let work = |input: &Input| reader.read(input).map(|r| (r.extraction, r.notice));
+    let failed = each::over(&args.articles, &inputs, talk, false, work, |_, extraction, bar| {
+        let change = store.load(&extraction)?;
+        tally.count(change, extraction.statements.len());
+        if talk.verbose {
+            let (id, n) = (&extraction.source.id, extraction.statements.len());
+            bar.suspend(|| acknowledge(&format!("stored {id} ({n} statements)")));
+        }
+        Ok(())
+    })?;
+    tally.failed = failed;
     if !talk.quiet {
         let seconds = started.elapsed().as_secs_f32();
         acknowledge(&tally.summary(&store, &args.store.store.display().to_string(), seconds));

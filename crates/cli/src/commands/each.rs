@@ -1,11 +1,13 @@
-//! What `extract` and `analyze` share: each article to text on standard output.
+//! What the commands that read articles share: each article through a piece of work, in the order of their names.
 
 use std::io::Write;
+
+use indicatif::ProgressBar;
 
 use super::Talk;
 use crate::args::reading::Articles;
 use crate::exit::{Code, fail, say};
-use crate::input::Input;
+use crate::input::{Input, Inputs};
 use crate::output::Output;
 use crate::pipeline::in_order;
 use crate::{bar, input};
@@ -19,30 +21,40 @@ pub(super) struct Printed {
     pub(super) notice: Option<String>,
 }
 
-/// Prints what `work` makes of each article, in the order of their names. An error of `work` is a message that names
-/// the article; the others are printed all the same, unless `--fail-fast` is given.
-pub(super) fn print(
-    args: &Articles,
-    talk: Talk,
-    work: impl Fn(&Input) -> Result<Printed, String> + Sync,
-) -> anyhow::Result<Code> {
+/// The articles that the flags name; says which arguments name none.
+pub(super) fn gather(args: &Articles) -> Inputs {
     let inputs = input::gather(&args.articles, &args.id);
     inputs.problems.iter().for_each(|p| say(p));
-    let mut failed = !inputs.problems.is_empty();
-    if inputs.articles.is_empty() || (args.fail_fast && failed) {
-        return Ok(Code::Input);
-    }
-    let mut out = Output::stdout();
-    let bar = bar::over(inputs.articles.len(), talk.quiet || out.is_terminal());
-    in_order(&inputs.articles, args.jobs, work, |_, printed| {
-        match printed {
-            Ok(Printed { text, notice }) => {
+    inputs
+}
+
+/// True where there is nothing to go on with.
+pub(super) fn ends_here(args: &Articles, inputs: &Inputs) -> bool {
+    inputs.articles.is_empty() || (args.fail_fast && !inputs.problems.is_empty())
+}
+
+/// Gives `take` what `work` makes of each article, with the notice to show, in the order of their names. An error of
+/// `work` is a message that names the article; the others are taken all the same, unless `--fail-fast` is given. Returns
+/// how many arguments and articles could not be read. The bar is `hidden` where it would stand in the way.
+pub(super) fn over<T: Send>(
+    args: &Articles,
+    inputs: &Inputs,
+    talk: Talk,
+    hidden: bool,
+    work: impl Fn(&Input) -> Result<(T, Option<String>), String> + Sync,
+    mut take: impl FnMut(&Input, T, &ProgressBar) -> anyhow::Result<()>,
+) -> anyhow::Result<usize> {
+    let mut failed = inputs.problems.len();
+    let bar = bar::over(inputs.articles.len(), talk.quiet || hidden);
+    in_order(&inputs.articles, args.jobs, work, |input, made| {
+        match made {
+            Ok((made, notice)) => {
                 bar.suspend(|| talk.notice(notice.as_deref()));
-                out.write_all(text.as_bytes())?;
+                take(input, made, &bar)?;
             }
             Err(problem) if args.fail_fast => return Err(fail(Code::Input, problem)),
             Err(problem) => {
-                failed = true;
+                failed += 1;
                 bar.suspend(|| say(&problem));
             }
         }
@@ -50,6 +62,23 @@ pub(super) fn print(
         Ok(())
     })?;
     bar.finish_and_clear();
+    Ok(failed)
+}
+
+/// Prints what `work` makes of each article.
+pub(super) fn print(
+    args: &Articles,
+    talk: Talk,
+    work: impl Fn(&Input) -> Result<Printed, String> + Sync,
+) -> anyhow::Result<Code> {
+    let inputs = gather(args);
+    if ends_here(args, &inputs) {
+        return Ok(Code::Input);
+    }
+    let mut out = Output::stdout();
+    let hidden = out.is_terminal();
+    let work = |input: &Input| work(input).map(|printed| (printed.text, printed.notice));
+    let failed = over(args, &inputs, talk, hidden, work, |_, text, _| Ok(out.write_all(text.as_bytes())?))?;
     out.finish()?;
-    Ok(if failed { Code::Input } else { Code::Done })
+    Ok(if failed > 0 { Code::Input } else { Code::Done })
 }

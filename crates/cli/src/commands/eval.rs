@@ -5,23 +5,25 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use simpul_eval::{Blame, Comparison, Figures, Gold, GoldStatement, Scores, blame, blame_wrong, compare};
-use simpul_fact::{Entity, Extraction, Object, Statement};
+use simpul_eval::{
+    Blame, Comparison, Figures, Found, Gold, GoldStatement, Scores, blame, blame_wrong, compare,
+};
+use simpul_fact::{Object, Statement};
 use simpul_rules::Rulebook;
 
-use super::Talk;
+use super::{Talk, each};
 use crate::args::reading::Eval;
 use crate::exit::{Code, fail, say};
+use crate::input::{self, Input};
 use crate::output::Output;
 use crate::paint::clean;
-use crate::pipeline::{Reader, in_order, seeds};
-use crate::{bar, input};
+use crate::pipeline::{Reader, seeds};
 
 /// Faults of gold files shown at most.
 const FAULTS: usize = 20;
 
 /// What was read of an article: its statements and its names.
-type Read = (Extraction, Vec<(Entity, usize)>);
+type Read = (Vec<Statement>, Vec<Found>);
 
 pub(crate) fn run(args: &Eval, talk: Talk) -> anyhow::Result<Code> {
     let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how)?;
@@ -32,12 +34,9 @@ pub(crate) fn run(args: &Eval, talk: Talk) -> anyhow::Result<Code> {
     let mut report =
         Report { args, figures: Figures::default(), lost: BTreeMap::new(), spoilt: BTreeMap::new() };
     for (name, gold) in &golds {
-        let nothing = || {
-            (Extraction { source: unread(name), statements: Vec::new(), identities: Vec::new() }, Vec::new())
-        };
         let article = read.remove(name).unwrap_or_else(|| {
             say(&format!("{name}: there is gold but no article of this name among those given"));
-            nothing()
+            Read::default()
         });
         let symmetric = |r: &str| rulebook.relation(r).is_some_and(|r| r.relation.symmetric);
         let comparison = compare(gold, &article.0, symmetric);
@@ -84,42 +83,17 @@ fn golds(folder: &Path, rulebook: &Rulebook) -> anyhow::Result<BTreeMap<String, 
 
 /// Reads the articles; true where some could not be read.
 fn read(args: &Eval, talk: Talk, reader: &Reader) -> anyhow::Result<(BTreeMap<String, Read>, bool)> {
-    let inputs = input::gather(&args.articles.articles, &args.articles.id);
-    inputs.problems.iter().for_each(|p| say(p));
-    let mut failed = !inputs.problems.is_empty();
-    let bar = bar::over(inputs.articles.len(), talk.quiet);
+    let inputs = each::gather(&args.articles);
     let mut found = BTreeMap::new();
-    let work = |input: &input::Input| reader.read_with_names(input);
-    in_order(&inputs.articles, args.articles.jobs, work, |input, read| {
-        match read {
-            Ok((reading, names)) => {
-                bar.suspend(|| talk.notice(reading.notice.as_deref()));
-                found.insert(input.id.clone(), (reading.extraction, names));
-            }
-            Err(problem) => {
-                failed = true;
-                bar.suspend(|| say(&problem));
-            }
-        }
-        bar.inc(1);
+    let work = |input: &Input| {
+        let (reading, names) = reader.read_with_names(input)?;
+        Ok(((reading.extraction.statements, names), reading.notice))
+    };
+    let failed = each::over(&args.articles, &inputs, talk, false, work, |input, read, _| {
+        found.insert(input.id.clone(), read);
         Ok(())
     })?;
-    bar.finish_and_clear();
-    Ok((found, failed))
-}
-
-fn unread(name: &str) -> simpul_fact::Source {
-    simpul_fact::Source {
-        id: name.to_owned(),
-        language: simpul_text::Language::Id,
-        digest: String::new(),
-        title: None,
-        outlet: None,
-        place: None,
-        published: None,
-        authors: Vec::new(),
-        editors: Vec::new(),
-    }
+    Ok((found, failed > 0))
 }
 
 /// The report as it grows, article by article.
