@@ -173,8 +173,7 @@ impl Reader {
     pub(crate) fn read_open(&self, input: &Input) -> Result<Reading, String> {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         guarded(input, || {
-            let mut extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
-            let open = simpul_extractor::open(&article, &analysis, &self.knowledge, &extraction);
+            let (mut extraction, open) = simpul_extractor::extract_open(&article, &analysis, &self.knowledge);
             extraction.statements.extend(open);
             let place = |s: &Statement| (s.evidence[0].sentence.start, s.evidence[0].trigger.start);
             extraction.statements.sort_by_key(place);
@@ -186,8 +185,8 @@ impl Reader {
     pub(crate) fn read_with_names(&self, input: &Input) -> Result<(Reading, Vec<(Entity, usize)>), String> {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         guarded(input, || {
-            let extraction = simpul_extractor::extract(&article, &analysis, &self.knowledge);
-            let names = simpul_extractor::names(&article, &analysis, &self.knowledge);
+            let (extraction, names) =
+                simpul_extractor::extract_with_names(&article, &analysis, &self.knowledge);
             (Reading { extraction, notice }, names)
         })
     }

@@ -3,11 +3,10 @@
 
 use std::ops::Range;
 
-use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
+use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::Role;
 use simpul_text::Upos;
 
-use crate::chain::own_id;
 use crate::lexicon::phrase_at;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -234,26 +233,13 @@ fn statement(
 ) -> Statement {
     let quote = reading.words(candidacy.sentence, candidacy.tokens.clone());
     let name = quote.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let position = Entity {
-        id: own_id(&name, EntityKind::Position, &reading.article.id),
-        kind: EntityKind::Position,
-        name,
-        label_id: None,
-        label_en: None,
-        aliases: vec![],
-        wikidata: None,
-    };
+    let position = reading.unlisted(name, EntityKind::Position);
     let trigger = governor.unwrap_or(candidacy.tokens.start);
     let said = format!("{} runs for “{}”", holder.entity.name, position.name);
-    let evidence = Evidence {
-        sentence_number: candidacy.sentence,
-        sentence: reading.quote(reading.sentence(candidacy.sentence).span()),
-        subject: reading.words(candidacy.sentence, holder.tokens.clone()),
-        trigger: reading.words(candidacy.sentence, trigger..trigger + 1),
-        object: quote,
-        rule: "candidateFor/candidates".to_owned(),
-        trail: [said, holder.how.clone()].into_iter().filter(|step| !step.is_empty()).collect(),
-    };
+    let trail = [said, holder.how.clone()];
+    let (words, rule) = (trigger..trigger + 1, "candidateFor/candidates");
+    let evidence =
+        reading.evidence(candidacy.sentence, &holder.tokens, &words, &candidacy.tokens, rule, trail);
     let confidence = round(0.9 * holder.certainty);
     Statement::new(
         holder.entity.clone(),

@@ -1,7 +1,7 @@
 //! Who faces and who beats whom, where rules alone do not see it: names side by side, *Persib vs Persija*, and clubs
 //! that go by the name of their town, *Liverpool menaklukkan Napoli*.
 
-use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
+use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::Filler;
 
 use crate::reading::Reading;
@@ -39,16 +39,10 @@ pub(crate) fn contests(reading: &Reading<'_>) -> Vec<Statement> {
                 continue;
             };
             let anchor = verb.unwrap_or(at);
-            let trigger = reading.words(sentence, at..at + 1);
-            let evidence = Evidence {
-                sentence_number: sentence,
-                sentence: reading.quote(reading.sentence(sentence).span()),
-                subject: reading.words(sentence, subject.tokens.clone()),
-                object: reading.words(sentence, object.tokens.clone()),
-                rule: "competesWith/contests".to_owned(),
-                trail: vec![format!("“{}” joins the two names", trigger.text)],
-                trigger,
-            };
+            let words = at..at + 1;
+            let trail = [format!("“{}” joins the two names", reading.words(sentence, words.clone()).text)];
+            let rule = "competesWith/contests";
+            let evidence = reading.evidence(sentence, &subject.tokens, &words, &object.tokens, rule, trail);
             let confidence = round(0.9 * subject.certainty * object.certainty);
             let end = Object::Entity(Box::new(object.entity));
             statements.push(Statement {
@@ -101,18 +95,11 @@ fn towns(reading: &Reading<'_>) -> Vec<Statement> {
                 if subject.entity.id == object.entity.id || !teams {
                     continue;
                 }
-                let evidence = Evidence {
-                    sentence_number: sentence,
-                    sentence: reading.quote(reading.sentence(sentence).span()),
-                    subject: reading.words(sentence, subject.tokens.clone()),
-                    object: reading.words(sentence, object.tokens.clone()),
-                    rule: found.block.to_string(),
-                    trail: vec![format!(
-                        "a town in a contest is its club: {} and {}",
-                        subject.entity.name, object.entity.name
-                    )],
-                    trigger: reading.words(sentence, found.trigger.clone()),
-                };
+                let (a, b) = (&subject.entity.name, &object.entity.name);
+                let trail = [format!("a town in a contest is its club: {a} and {b}")];
+                let (trigger, rule) = (&found.trigger, found.block.to_string());
+                let evidence =
+                    reading.evidence(sentence, &subject.tokens, trigger, &object.tokens, &rule, trail);
                 let confidence = round(0.8 * found.confidence * subject.certainty * object.certainty);
                 let end = Object::Entity(Box::new(object.entity.clone()));
                 statements.push(Statement {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use simpul_fact::{Entity, EntityKind};
 use simpul_text::{Language, Upos};
 
-use crate::chain::{Sex, own_id};
+use crate::chain::Sex;
 use crate::lexicon::{capital, lower, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -304,9 +304,7 @@ impl Reading<'_> {
             let head: String = name.chars().take(1).flat_map(char::to_lowercase).collect();
             name = head + name.chars().skip(1).collect::<String>().as_str();
         }
-        let id = own_id(&name.to_lowercase(), kind, &self.article.id);
-        let entity =
-            Entity { id, kind, name, label_id: None, label_en: None, aliases: Vec::new(), wikidata: None };
+        let entity = self.unlisted(name, kind);
         Referent { entity, tokens: phrase, how: "described, not named".to_owned(), certainty: 0.8 }
     }
 }

@@ -66,20 +66,53 @@ use simpul_text::{Analysis, Article, Field, Span};
 ///
 /// The same article, analysis and knowledge give the same extraction, to the byte.
 pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Extraction {
+    in_reading(article, analysis, knowledge, closed)
+}
+
+/// The same, with what verbs outside the list of relations say between named things of the article: statements with
+/// relations such as `open:merangkul`, the verb as a dictionary cites it, in text order. A verb that is read for a
+/// relation makes no open statement. Open statements are for looking at, not for the store.
+pub fn extract_open(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+) -> (Extraction, Vec<Statement>) {
     in_reading(article, analysis, knowledge, |reading| {
-        let mut statements = office::offices(reading);
-        statements.extend(places::places(reading));
-        let mut beside = candidates::candidates(reading);
-        beside.extend(contest::contests(reading));
-        statements.extend(beside.into_iter().map(|s| attribute(s, reading)));
-        statements.extend(relate::relate(reading).into_iter().map(|s| attribute(s, reading)));
-        statements.extend(speech::says(reading));
-        let relation = |name: &str| reading.knowledge.rulebook.relation(name);
-        let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
-        let statements = relate::join(statements, symmetric);
-        let identities = identities(&statements, reading);
-        Extraction { source: source(article), statements, identities }
+        let extraction = closed(reading);
+        let statements = open::open(reading, &extraction).into_iter();
+        let statements = statements.map(|s| attribute(s, reading)).collect();
+        (extraction, relate::join(statements, |_| false))
     })
+}
+
+/// The same, with the names of the article, each as the entity that it stands for and the number of its sentence, in text
+/// order.
+pub fn extract_with_names(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+) -> (Extraction, Vec<(Entity, usize)>) {
+    in_reading(article, analysis, knowledge, |reading| {
+        let entity =
+            |(i, m): (usize, &mention::Mention)| (reading.entities[reading.chains.of[i]].clone(), m.sentence);
+        (closed(reading), reading.mentions.names.iter().enumerate().map(entity).collect())
+    })
+}
+
+/// The statements of the relations, joined.
+fn closed(reading: &Reading<'_>) -> Extraction {
+    let mut statements = office::offices(reading);
+    statements.extend(places::places(reading));
+    let mut beside = candidates::candidates(reading);
+    beside.extend(contest::contests(reading));
+    statements.extend(beside.into_iter().map(|s| attribute(s, reading)));
+    statements.extend(relate::relate(reading).into_iter().map(|s| attribute(s, reading)));
+    statements.extend(speech::says(reading));
+    let relation = |name: &str| reading.knowledge.rulebook.relation(name);
+    let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
+    let statements = relate::join(statements, symmetric);
+    let identities = identities(&statements, reading);
+    Extraction { source: source(reading.article), statements, identities }
 }
 
 /// Why the names of the entities in statements are one.
@@ -111,30 +144,6 @@ fn in_reading<T>(
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
     let speeches = speech::speech(&reading);
     ask(&reading.with_speeches(speeches))
-}
-
-/// What verbs outside the list of relations say between named things of an article: statements with relations such as
-/// `open:merangkul`, the verb as a dictionary cites it, in text order. `closed` is what [`extract`] gave for the same
-/// article; a verb that it read makes no open statement. Open statements are for looking at, not for the store.
-pub fn open(
-    article: &Article,
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    closed: &Extraction,
-) -> Vec<Statement> {
-    in_reading(article, analysis, knowledge, |reading| {
-        let statements = open::open(reading, closed).into_iter().map(|s| attribute(s, reading)).collect();
-        relate::join(statements, |_| false)
-    })
-}
-
-/// The names of an article, each as the entity that it stands for and the number of its sentence, in text order.
-pub fn names(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<(Entity, usize)> {
-    in_reading(article, analysis, knowledge, |reading| {
-        let entity =
-            |(i, m): (usize, &mention::Mention)| (reading.entities[reading.chains.of[i]].clone(), m.sentence);
-        reading.mentions.names.iter().enumerate().map(entity).collect()
-    })
 }
 
 /// Says whose claim a statement is, where its words stand in reported speech, and that it is only a claim where the

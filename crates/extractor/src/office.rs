@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
+use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
 use simpul_rules::Role;
 use simpul_text::Upos;
 
-use crate::chain::own_id;
 use crate::lexicon::{capital, phrase_at};
 use crate::mention::Title;
 use crate::reading::Reading;
@@ -142,17 +141,7 @@ fn position(reading: &Reading<'_>, title: &Title) -> (Entity, Range<usize>) {
     }
     let name =
         reading.words(title.sentence, tokens.clone()).text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let id = own_id(&name, EntityKind::Position, &reading.article.id);
-    let entity = Entity {
-        id,
-        kind: EntityKind::Position,
-        name,
-        label_id: None,
-        label_en: None,
-        aliases: vec![],
-        wikidata: None,
-    };
-    (entity, tokens)
+    (reading.unlisted(name, EntityKind::Position), tokens)
 }
 
 /// *Direksi baru PT Maju, yaitu Direktur Utama Budi, Direktur Ani dan Komisaris Citra*: the body before the word that opens
@@ -201,7 +190,7 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         let whole = from..tokens.end;
         let name = reading.words(title.sentence, whole.clone()).text;
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        return Some((own_org(reading, name), whole));
+        return Some((reading.unlisted(name, EntityKind::Org), whole));
     };
     // "Kapolres Metro Depok" heads Polres Metro Depok, "Kapolri" Polri
     let words = reading.words(title.sentence, title.tokens.clone()).text;
@@ -212,21 +201,8 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
         .gazetteer
         .find(&name)
         .find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
-    let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| own_org(reading, name));
+    let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| reading.unlisted(name, EntityKind::Org));
     Some((entity, title.tokens.clone()))
-}
-
-/// An organisation that only the article tells of.
-fn own_org(reading: &Reading<'_>, name: String) -> Entity {
-    Entity {
-        id: own_id(&name, EntityKind::Org, &reading.article.id),
-        kind: EntityKind::Org,
-        name,
-        label_id: None,
-        label_en: None,
-        aliases: vec![],
-        wikidata: None,
-    }
 }
 
 /// True where the body is one that the gazetteer knows and that lies in no country.
@@ -248,24 +224,12 @@ fn statement(
     object_tokens: Range<usize>,
 ) -> Statement {
     let subject = holder.entity.clone();
-    let trigger = reading.words(title.sentence, title.tokens.start..title.tokens.start + 1);
     let words = reading.words(title.sentence, title.tokens.clone()).text;
-    let evidence = Evidence {
-        sentence_number: title.sentence,
-        sentence: reading.quote(reading.sentence(title.sentence).span()),
-        subject: reading.words(title.sentence, holder.tokens.clone()),
-        trigger,
-        object: reading.words(title.sentence, object_tokens),
-        rule: format!("{relation}/title"),
-        trail: [
-            format!("“{words}” is a title"),
-            format!("its holder is {}", subject.name),
-            holder.how.clone(),
-        ]
-        .into_iter()
-        .filter(|step| !step.is_empty())
-        .collect(),
-    };
+    let trail =
+        [format!("“{words}” is a title"), format!("its holder is {}", subject.name), holder.how.clone()];
+    let (first, rule) = (title.tokens.start, format!("{relation}/title"));
+    let evidence =
+        reading.evidence(title.sentence, &holder.tokens, &(first..first + 1), &object_tokens, &rule, trail);
     let confidence = round(0.9 * holder.certainty);
     Statement::new(subject, relation, Object::Entity(Box::new(object)), confidence, evidence)
 }

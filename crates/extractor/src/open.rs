@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use simpul_fact::{EntityKind, Evidence, Extraction, Object, Statement};
+use simpul_fact::{EntityKind, Extraction, Object, Statement};
 use simpul_rules::Role;
 use simpul_text::{Language, Upos};
 
@@ -73,20 +73,14 @@ fn of_verb(reading: &Reading<'_>, sentence: usize, verb: usize, verbs: &[usize])
     });
     let Some((predicate, objects)) = object else { return Vec::new() };
     let Some(modality) = reading.modality(sentence, verb) else { return Vec::new() };
-    let trigger = reading.words(sentence, verb..verb + 1);
+    let at = verb..verb + 1;
     let when = reading.date_of(sentence, verb, verbs);
     let mut statements = Vec::new();
     for subject in subjects.iter().filter(|r| is_named(r)) {
         for object in objects.iter().filter(|r| is_named(r) && r.entity.id != subject.entity.id) {
-            let evidence = Evidence {
-                sentence_number: sentence,
-                sentence: reading.quote(reading.sentence(sentence).span()),
-                subject: reading.words(sentence, subject.tokens.clone()),
-                trigger: trigger.clone(),
-                object: reading.words(sentence, object.tokens.clone()),
-                rule: "open/verb".to_owned(),
-                trail: vec![format!("“{}” is a form of {predicate}", trigger.text)],
-            };
+            let trail = [format!("“{}” is a form of {predicate}", reading.words(sentence, at.clone()).text)];
+            let evidence =
+                reading.evidence(sentence, &subject.tokens, &at, &object.tokens, "open/verb", trail);
             let confidence = round(CONFIDENCE * subject.certainty * object.certainty);
             let end = Object::Entity(Box::new(object.entity.clone()));
             let relation = format!("{OPEN}{}", predicate.replace(' ', "-"));

@@ -4,7 +4,7 @@
 //! Two names are a pair where nothing but a comma, a bracket or a word such as *di* stands between them, the outer one
 //! is a place, and what is known of both does not forbid it: *Solo, Semarang* are two cities, the one not in the other.
 
-use simpul_fact::{Entity, EntityKind, Evidence, Object, Statement};
+use simpul_fact::{Entity, EntityKind, Object, Statement};
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::phrase_at;
@@ -308,18 +308,10 @@ fn statement(reading: &Reading<'_>, inner: usize, outer: usize, at: usize) -> St
     let of = |m: usize| -> Entity { reading.entities[reading.chains.of[m]].clone() };
     let (subject, object) = (of(inner), of(outer));
     let (a, b) = (&reading.mentions.names[inner], &reading.mentions.names[outer]);
-    let trigger = reading.words(a.sentence, at..at + 1);
-    let evidence = Evidence {
-        sentence_number: a.sentence,
-        sentence: reading.quote(reading.sentence(a.sentence).span()),
-        subject: reading.words(a.sentence, a.name.clone()),
-        object: reading.words(b.sentence, b.name.clone()),
-        rule: "locatedIn/places".to_owned(),
-        trail: vec![
-            format!("“{}” joins the two names", trigger.text),
-            format!("{} lies in {}", subject.name, object.name),
-        ],
-        trigger,
-    };
+    let trail = [
+        format!("“{}” joins the two names", reading.words(a.sentence, at..at + 1).text),
+        format!("{} lies in {}", subject.name, object.name),
+    ];
+    let evidence = reading.evidence(a.sentence, &a.name, &(at..at + 1), &b.name, "locatedIn/places", trail);
     Statement::new(subject, "locatedIn", Object::Entity(Box::new(object)), round(0.9), evidence)
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use simpul_fact::{Entity, EntityKind, Quote, Quoter};
+use simpul_fact::{Entity, EntityKind, Evidence, Quote, Quoter};
 use simpul_rules::Tree;
 use simpul_text::{Analysis, Article, BlockKind, Language, Sentence, Span, Upos};
 
-use crate::chain::{Chains, link};
+use crate::chain::{Chains, link, own_id};
 use crate::knowledge::Lore;
 use crate::lexicon::{Words, lower};
 use crate::mention::Mentions;
@@ -79,6 +79,40 @@ impl<'a> Reading<'a> {
     /// The words at a run of tokens.
     pub(crate) fn words(&self, sentence: usize, tokens: Range<usize>) -> Quote {
         self.quoter.quote(self.sentence(sentence).span_of(tokens))
+    }
+
+    /// What a statement is read from, by the tokens of one sentence; steps of the trail that say nothing are left out.
+    pub(crate) fn evidence(
+        &self,
+        sentence: usize,
+        subject: &Range<usize>,
+        trigger: &Range<usize>,
+        object: &Range<usize>,
+        rule: &str,
+        trail: impl IntoIterator<Item = String>,
+    ) -> Evidence {
+        Evidence {
+            sentence_number: sentence,
+            sentence: self.quote(self.sentence(sentence).span()),
+            subject: self.words(sentence, subject.clone()),
+            trigger: self.words(sentence, trigger.clone()),
+            object: self.words(sentence, object.clone()),
+            rule: rule.to_owned(),
+            trail: trail.into_iter().filter(|step| !step.is_empty()).collect(),
+        }
+    }
+
+    /// A thing that no gazetteer lists, under the name that the article gives it.
+    pub(crate) fn unlisted(&self, name: String, kind: EntityKind) -> Entity {
+        Entity {
+            id: own_id(&name, kind, &self.article.id),
+            kind,
+            name,
+            label_id: None,
+            label_en: None,
+            aliases: Vec::new(),
+            wikidata: None,
+        }
     }
 
     /// The words at a span.

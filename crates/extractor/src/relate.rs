@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use simpul_fact::{EntityKind, Evidence, Modality, Object, Statement};
+use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
 
 use crate::reading::Reading;
@@ -112,15 +112,8 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
     let trigger = reading.words(sentence, found.trigger.clone());
     let statement = |(subject, object): &(Referent, Referent)| {
         let trail = trail(&trigger.text, found, subject_via, object_via, subject, object);
-        let evidence = Evidence {
-            sentence_number: sentence,
-            sentence: reading.quote(reading.sentence(sentence).span()),
-            subject: reading.words(sentence, subject.tokens.clone()),
-            trigger: trigger.clone(),
-            object: reading.words(sentence, object.tokens.clone()),
-            rule: found.block.to_string(),
-            trail,
-        };
+        let (a, b, rule) = (&subject.tokens, &object.tokens, found.block.to_string());
+        let evidence = reading.evidence(sentence, a, &found.trigger, b, &rule, trail);
         let confidence = round(found.confidence * subject.certainty * object.certainty);
         let end = Object::Entity(Box::new(object.entity.clone()));
         Statement {

@@ -1,7 +1,7 @@
 //! Open statements: verbs outside the list, active and passive, in both languages.
 
 use simpul_analyzer::{Model, analyze};
-use simpul_extractor::{Knowledge, OPEN, extract, open};
+use simpul_extractor::{Knowledge, OPEN, extract_open};
 use simpul_fact::Object;
 use simpul_newsroom::Newsroom;
 use simpul_seeds::Seeds;
@@ -30,8 +30,8 @@ fn verbs_outside_the_list_make_open_statements() {
     for (language, text, wanted) in CASES {
         let article = newsroom.read_in(language, "example", format!("Contoh Kalimat\n\n{text}\n"));
         let analysis = analyze(&article, &models[language as usize]);
-        let closed = extract(&article, &analysis, &knowledge);
-        let found: Vec<String> = open(&article, &analysis, &knowledge, &closed)
+        let (closed, open) = extract_open(&article, &analysis, &knowledge);
+        let found: Vec<String> = open
             .iter()
             .map(|s| {
                 let Object::Entity(object) = &s.object else { panic!("{s:?}") };
