@@ -137,12 +137,17 @@ impl Model {
 
     /// The model of a language that comes with the crate.
     pub fn bundled(language: Language) -> Self {
-        let read = Model::from_bytes(match language {
-            Language::Id => include_bytes!("../../../models/id.simpul"),
-            Language::En => include_bytes!("../../../models/en.simpul"),
-        });
+        let read = Model::from_bytes(Model::bundled_bytes(language));
         #[expect(clippy::expect_used, reason = "a test loads the same bytes, which are part of the crate")]
         read.expect("the bundled model is whole")
+    }
+
+    /// The file of that model.
+    pub fn bundled_bytes(language: Language) -> &'static [u8] {
+        match language {
+            Language::Id => include_bytes!("../../../models/id.simpul"),
+            Language::En => include_bytes!("../../../models/en.simpul"),
+        }
     }
 }
 

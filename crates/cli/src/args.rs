@@ -1,8 +1,9 @@
 //! The commands and their flags: here the list of commands, in [`reading`] the flags of those that read articles, in
-//! [`graph`] the flags of those that work on a store.
+//! [`graph`] the flags of those that ask a store, in [`upkeep`] of those that look after one.
 
 pub(crate) mod graph;
 pub(crate) mod reading;
+pub(crate) mod upkeep;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use simpul_text::Language;
 
 use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Stats, Why};
 use crate::args::reading::{Analyze, Build, Eval, Explain, Extract};
+use crate::args::upkeep::{Backup, Check, Diff, Merge};
 use crate::paint::Color;
 
 const EXAMPLES: &str = "\
@@ -83,7 +85,8 @@ Examples:
     Eval(Eval),
     /// Ask a question in SPARQL, or one of those that come with simpul
     ///
-    /// The prefixes ent: rel: st: sp: art: rdf: rdfs: skos: oa: prov: schema: owl: xsd: need no declaration.
+    /// The prefixes ent: rel: st: sp: art: rdf: rdfs: skos: oa: prov: schema: owl: xsd: foaf: sem: wdt: dcterms: dcat:
+    /// void: need no declaration.
     #[command(before_help = "\
 Examples:
   simpul query --list-named
@@ -145,6 +148,42 @@ Examples:
   simpul remove ktt-pyongyang-2024
 ")]
     Remove(Remove),
+    /// Take the articles of other stores into the store
+    ///
+    /// Stores built apart, by several people or machines, become one. An article that is in both with the same content
+    /// is left alone. Nothing is written before all conflicts are known.
+    #[command(before_help = "\
+Examples:
+  simpul merge desk-1 desk-2 --store all
+  simpul merge --replace update
+")]
+    Merge(Merge),
+    /// Show what two stores state differently
+    ///
+    /// One line a difference: + added, - removed, ~ changed, with what changed below it.
+    #[command(before_help = "\
+Examples:
+  simpul diff yesterday .simpul
+  simpul diff --json yesterday .simpul
+")]
+    Diff(Diff),
+    /// Check the store: its files, its graph against the shapes in the seeds, its quotes against the articles
+    ///
+    /// One line a finding. Exit code 1 where there is a violation, 4 where a file is damaged; warnings alone end with 0.
+    #[command(before_help = "\
+Examples:
+  simpul check
+  simpul check news/*.txt --store news.simpul
+")]
+    Check(Check),
+    /// Copy the store, as it is at one moment, to a new folder
+    ///
+    /// Others may read meanwhile; a process that writes is waited for.
+    #[command(before_help = "\
+Examples:
+  simpul backup backup-2024-06-20
+")]
+    Backup(Backup),
     /// Count what the store holds
     #[command(before_help = "\
 Examples:

@@ -2,14 +2,17 @@
 
 mod analyze;
 mod build;
+mod check;
 mod completions;
 mod demo;
+mod diff;
 mod dot;
 mod each;
 mod eval;
 mod explain;
 mod export;
 mod extract;
+mod keep;
 mod path;
 mod query;
 mod rank;
@@ -68,6 +71,10 @@ pub(crate) fn run() -> anyhow::Result<Code> {
         Command::Rank(args) => rank::run(&args, talk),
         Command::Explain(args) => explain::run(&args, talk),
         Command::Remove(args) => remove::run(&args, talk),
+        Command::Merge(args) => keep::merge(&args, talk),
+        Command::Diff(args) => diff::run(&args),
+        Command::Check(args) => check::run(&args, talk),
+        Command::Backup(args) => keep::backup(&args, talk),
         Command::Why(args) => why::run(&args, talk),
         Command::Stats(args) => stats::run(&args),
         Command::Analyze(args) => analyze::run(&args, talk),

@@ -10,6 +10,7 @@ mod line;
 mod output;
 mod paint;
 mod pipeline;
+mod run;
 mod store;
 mod table;
 

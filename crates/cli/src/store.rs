@@ -17,6 +17,13 @@ pub(crate) fn to_read(dir: &StoreDir) -> anyhow::Result<Store> {
     with_words(store, &knowledge, &seeds)
 }
 
+/// An empty store in memory with the words of the vocabulary.
+pub(crate) fn vocabulary(seeds: Option<&Path>) -> anyhow::Result<Store> {
+    let seeds = pipeline::seeds(seeds)?;
+    let knowledge = pipeline::knowledge(&seeds)?;
+    with_words(Store::in_memory()?, &knowledge, &seeds)
+}
+
 /// The store for writing; made where there is none.
 pub(crate) fn to_write(dir: &Path) -> anyhow::Result<Store> {
     Ok(Store::create_or_open(dir)?)

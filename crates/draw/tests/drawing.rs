@@ -38,12 +38,10 @@ fn relations() -> Vec<Relation> {
         name: name.to_owned(),
         label_id: label_id.to_owned(),
         label_en: label_en.to_owned(),
-        meaning: String::new(),
         subject: vec![EntityKind::Person],
         object: vec![EntityKind::Person],
         symmetric,
-        plover: None,
-        cameo: None,
+        ..Relation::default()
     };
     vec![
         relation("visits", "mengunjungi", "visits", false),
@@ -64,10 +62,10 @@ fn articles(statements: impl IntoIterator<Item = Statement>) -> Vec<Extraction> 
             place: None,
             published: None,
             authors: vec![],
-            editors: vec![],
+            ..Source::default()
         },
         statements: vec![statement],
-        identities: Vec::new(),
+        ..Extraction::default()
     };
     statements.into_iter().enumerate().map(article).collect()
 }

@@ -39,12 +39,12 @@ fn sample() -> Graph {
         name: name.to_owned(),
         label_id: format!("{name} <id>"),
         label_en: format!("{name} \"en\""),
-        meaning: String::new(),
         subject: vec![EntityKind::Person],
         object: vec![EntityKind::Place],
         symmetric: name == "meets",
         plover: code.map(|_| "CONSULT".to_owned()),
         cameo: code.map(str::to_owned),
+        ..Relation::default()
     };
     let source = Source {
         id: "one".to_owned(),
@@ -55,7 +55,7 @@ fn sample() -> Graph {
         place: None,
         published: None,
         authors: Vec::new(),
-        editors: Vec::new(),
+        ..Source::default()
     };
     let statements = vec![
         statement(0, "visits", Modality::Actual),
@@ -67,7 +67,7 @@ fn sample() -> Graph {
     let relations =
         vec![relation("visits", Some("042")), relation("meets", Some("040")), relation("owns", None)];
     let options = Options { relations, positions: Positions::Nodes, ..Options::default() };
-    Graph::new(&[Extraction { source, statements, identities: Vec::new() }], &options)
+    Graph::new(&[Extraction { source, statements, ..Extraction::default() }], &options)
 }
 
 fn written(format: Format) -> String {

@@ -59,8 +59,8 @@ use reading::Reading;
 pub use references::references;
 use std::collections::BTreeSet;
 
-use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Source, Statement, iri};
-use simpul_text::{Analysis, Article, Field, Span};
+use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Sketch, Source, Statement, iri};
+use simpul_text::{Analysis, Article, BlockKind, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
 ///
@@ -112,7 +112,7 @@ fn closed(reading: &Reading<'_>) -> Extraction {
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
     let statements = relate::join(statements, symmetric);
     let identities = identities(&statements, reading);
-    Extraction { source: source(reading.article), statements, identities }
+    Extraction { source: source(reading.article), statements, identities, run: None }
 }
 
 /// Why the names of the entities in statements are one.
@@ -162,6 +162,7 @@ fn attribute(statement: Statement, reading: &Reading<'_>) -> Statement {
 fn source(article: &Article) -> Source {
     let metadata = &article.metadata;
     let value = |f: &Option<Field<String>>| f.as_ref().map(|f| f.value.clone());
+    let paragraphs = article.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
     let values = |f: &[Field<String>]| f.iter().map(|f| f.value.clone()).collect();
     Source {
         id: article.id.clone(),
@@ -173,5 +174,7 @@ fn source(article: &Article) -> Source {
         published: metadata.published.as_ref().map(|p| p.value),
         authors: values(&metadata.authors),
         editors: values(&metadata.editors),
+        agency: value(&metadata.agency),
+        sketch: Some(Sketch::of(paragraphs.map(|b| article.quote(b.span)))),
     }
 }

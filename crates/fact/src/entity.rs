@@ -53,6 +53,10 @@ impl EntityKind {
         EntityKind::Position,
     ];
 
+    /// The kinds that can act.
+    pub const AGENTS: [EntityKind; 4] =
+        [EntityKind::Person, EntityKind::Group, EntityKind::Org, EntityKind::Place];
+
     /// The name of the kind: `Person`.
     pub fn name(self) -> &'static str {
         ["Person", "Group", "Org", "Place", "Event", "Thing", "Position"][self as usize]

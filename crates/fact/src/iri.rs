@@ -3,6 +3,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::Run;
+
 /// Where all IRIs of the graph begin.
 pub const BASE: &str = "https://simpul.example/";
 /// Namespace of the vocabulary: classes, and properties of statements and evidence.
@@ -15,6 +17,14 @@ pub const ENT: &str = "https://simpul.example/ent/";
 pub const STMT: &str = "https://simpul.example/stmt/";
 /// Namespace of the articles, which are also the named graphs of their evidence.
 pub const ARTICLE: &str = "https://simpul.example/article/";
+/// Namespace of the agencies that articles credit.
+pub const AGENCY: &str = "https://simpul.example/agency/";
+/// Namespace of the runs of the program.
+pub const RUN: &str = "https://simpul.example/run/";
+/// Namespace of the versions of the program.
+pub const SOFTWARE: &str = "https://simpul.example/software/";
+/// The graph as a data set.
+pub const DATASET: &str = "https://simpul.example/dataset";
 
 /// IRI of the entity with that id.
 pub fn entity(id: &str) -> String {
@@ -34,6 +44,21 @@ pub fn statement(id: &str) -> String {
 /// IRI of the article with that id, and of its named graph.
 pub fn article(id: &str) -> String {
     format!("{ARTICLE}{}", segment(id))
+}
+
+/// IRI of the agency with that name.
+pub fn agency(name: &str) -> String {
+    format!("{AGENCY}{}", slug(name))
+}
+
+/// IRI of a run, the same for the same program, seeds and model.
+pub fn run(run: &Run) -> String {
+    format!("{RUN}{}", digest(&[&run.version, &run.seeds, &run.model]))
+}
+
+/// IRI of that version of the program.
+pub fn software(version: &str) -> String {
+    format!("{SOFTWARE}simpul-{}", segment(version))
 }
 
 /// Any text as one segment of an IRI: letters and digits of any script and `-._~` stay, all else is percent-encoded
@@ -81,9 +106,9 @@ pub fn digest(parts: &[&str]) -> String {
     hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
-/// SHA-256 of a text, in hexadecimal.
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+/// SHA-256 of a text or of bytes, in hexadecimal.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes.as_ref()).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -6,10 +6,14 @@
 mod entity;
 mod evidence;
 pub mod iri;
+mod origin;
 mod relation;
+mod sketch;
 mod statement;
 
 pub use entity::{Entity, EntityKind, ParseKindError};
 pub use evidence::{Evidence, Quote, Quoter};
-pub use relation::Relation;
-pub use statement::{Extraction, Identity, Modality, Object, Reason, Source, Statement};
+pub use origin::{Origin, origins};
+pub use relation::{Fit, Inverse, Match, Relation};
+pub use sketch::{Overlap, Sketch};
+pub use statement::{Extraction, Identity, Modality, Object, Reason, Run, Source, Statement};

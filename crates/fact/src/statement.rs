@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use simpul_text::{Date, Language};
 
-use crate::{Entity, Evidence, iri};
+use crate::{Entity, Evidence, Sketch, iri};
 
 /// A relation between a subject and an object that an article states, with what it says about it.
 ///
@@ -101,7 +101,7 @@ impl Modality {
 }
 
 /// What is known about an article that statements were read from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Name of the article.
     pub id: String,
@@ -121,10 +121,27 @@ pub struct Source {
     pub authors: Vec<String>,
     /// Editors.
     pub editors: Vec<String>,
+    /// The agency or newsroom that the article says it was taken from: `Antara`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// What tells copies of the text; stores of version 1 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sketch: Option<Sketch>,
+}
+
+/// What read an article. The same values for the same program, seeds and models; no clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Run {
+    /// Version of the program: `0.1.0`.
+    pub version: String,
+    /// SHA-256 of the seeds, that is of the rules and the gazetteer, in hexadecimal.
+    pub seeds: String,
+    /// SHA-256 of the model that read the words, in hexadecimal.
+    pub model: String,
 }
 
 /// Everything that was read from one article: what the store keeps of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extraction {
     /// The article.
     pub source: Source,
@@ -133,6 +150,9 @@ pub struct Extraction {
     /// Why the names of the entities in these statements are one, in text order. Stores of earlier versions have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub identities: Vec<Identity>,
+    /// What read it; stores of version 1 do not know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<Run>,
 }
 
 /// A name that an article uses for an entity, and why it was taken to mean it.

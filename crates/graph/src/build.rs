@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
-use simpul_fact::{Entity, EntityKind, Extraction, Modality, Object, Relation, Statement};
+use simpul_fact::{Entity, EntityKind, Extraction, Modality, Object, Origin, Relation, Statement};
 use simpul_text::Date;
 
 use crate::graph::{Edge, Graph, Node, Passage};
@@ -18,7 +18,8 @@ pub struct Options {
     pub positions: Positions,
     /// Statements below this confidence are left out.
     pub min_confidence: f32,
-    /// Edges that fewer articles state are left out; copies of one text are one article.
+    /// Edges that fewer sources state are left out; copies of one text, and articles that credit one agency, are one source
+    /// (see [`simpul_fact::origins`]).
     pub min_sources: usize,
     /// Only these relations; all where there are none.
     pub only: Vec<String>,
@@ -73,8 +74,8 @@ struct Record {
     last: Option<Date>,
     confidence: f32,
     passages: Vec<Passage>,
-    /// Digests of the texts that state it.
-    texts: BTreeSet<String>,
+    /// Where the texts that state it come from.
+    origins: BTreeSet<Origin>,
 }
 
 pub(crate) struct Builder<'a> {
@@ -82,11 +83,18 @@ pub(crate) struct Builder<'a> {
     records: BTreeMap<String, Vec<&'a Entity>>,
     posts: BTreeMap<String, BTreeSet<String>>,
     edges: BTreeMap<EdgeKey, Record>,
+    origins: BTreeMap<&'a str, Origin>,
 }
 
 impl<'a> Builder<'a> {
-    pub(crate) fn new(options: &'a Options) -> Self {
-        Builder { options, records: BTreeMap::new(), posts: BTreeMap::new(), edges: BTreeMap::new() }
+    pub(crate) fn new(options: &'a Options, origins: BTreeMap<&'a str, Origin>) -> Self {
+        Builder {
+            options,
+            origins,
+            records: BTreeMap::new(),
+            posts: BTreeMap::new(),
+            edges: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn add(&mut self, extraction: &'a Extraction) {
@@ -119,7 +127,7 @@ impl<'a> Builder<'a> {
             record.last = Some(record.last.map_or(when, |last| last.max(when)));
         }
         record.confidence = record.confidence.max(statement.confidence);
-        record.texts.insert(extraction.source.digest.clone());
+        record.origins.extend(self.origins.get(extraction.source.id.as_str()).cloned());
         record.passages.extend(statement.evidence.iter().map(|e| Passage {
             article: extraction.source.id.clone(),
             published: extraction.source.published,
@@ -136,7 +144,7 @@ impl<'a> Builder<'a> {
         let mut graph = DiGraph::new();
         let edges = std::mem::take(&mut self.edges);
         let edges: Vec<(EdgeKey, Record)> =
-            edges.into_iter().filter(|(_, r)| r.texts.len() >= self.options.min_sources).collect();
+            edges.into_iter().filter(|(_, r)| r.origins.len() >= self.options.min_sources).collect();
         let linked: BTreeSet<&str> = edges.iter().flat_map(|((a, _, b, _), _)| [a.as_str(), b]).collect();
         // with few sources asked for, people of whom only the post is known stay
         let stays =
@@ -162,7 +170,7 @@ impl<'a> Builder<'a> {
                 first: record.first,
                 last: record.last,
                 confidence: record.confidence,
-                sources: record.texts.len(),
+                sources: record.origins.len(),
                 passages: record.passages,
             };
             graph.add_edge(*a, *b, edge);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use simpul_fact::{EntityKind, Extraction, Modality};
+use simpul_fact::{EntityKind, Extraction, Modality, origins};
 use simpul_text::{Date, Language};
 
 use crate::build::{Builder, Options};
@@ -97,7 +97,8 @@ fn suggestion(near: &[String]) -> String {
 impl Graph {
     /// Joins the statements of articles to a graph. Those whose object is no entity (reported words) are left out.
     pub fn new<'a>(extractions: impl IntoIterator<Item = &'a Extraction>, options: &Options) -> Self {
-        let mut builder = Builder::new(options);
+        let extractions: Vec<&Extraction> = extractions.into_iter().collect();
+        let mut builder = Builder::new(options, origins(extractions.iter().map(|e| &e.source)));
         for extraction in extractions {
             builder.add(extraction);
         }

@@ -49,9 +49,9 @@ fn article(id: &str, digest: &str, statements: Vec<Statement>) -> Extraction {
         place: None,
         published: "2024-06-20".parse().ok(),
         authors: Vec::new(),
-        editors: Vec::new(),
+        ..Source::default()
     };
-    Extraction { source, statements, identities: Vec::new() }
+    Extraction { source, statements, ..Extraction::default() }
 }
 
 fn sample() -> Graph {

@@ -40,6 +40,7 @@ mod matcher;
 mod parser;
 mod path;
 mod read_block;
+mod read_relation;
 mod reader;
 mod relation;
 mod role;

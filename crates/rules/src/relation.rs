@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
-use simpul_fact::{EntityKind, Relation};
+use simpul_fact::Relation;
 use simpul_text::Language;
 
 use crate::block::BlockKind;
 use crate::example::Yield;
-use crate::read_block::{block, kinds};
+use crate::read_block::block;
+use crate::read_relation::{read_by, relation};
 use crate::reader::{Reader, Table};
 use crate::{Block, BlockId, Classes, Example, RuleError, bracket};
 
@@ -25,9 +26,6 @@ pub struct RelationRules {
     pub examples: Vec<Example>,
 }
 
-const RELATION_KEYS: [&str; 9] =
-    ["name", "label", "meaning", "subject", "object", "symmetric", "plover", "cameo", "read_by"];
-
 /// Reads a relation file. `file_name` is for errors and for the check that the file is named after its relation;
 /// `classes` are those of the grammar. All errors come at once, in the order of the file.
 ///
@@ -35,12 +33,15 @@ const RELATION_KEYS: [&str; 9] =
 /// [relation]
 /// name      = "visits"                            # as the file is named
 /// label     = { id = "mengunjungi", en = "visits" }
-/// meaning   = "the subject travels to the object"
+/// meaning   = { id = "subjek pergi ke objek", en = "the subject travels to the object" }
 /// subject   = ["Agent"]                           # kinds of entity; Agent is Person, Group, Org, Place
 /// object    = ["Place", "Event"]                  # [] where the object is reported words
-/// symmetric = false                               # optional, as are the next two
+/// symmetric = false                               # optional, as are the next three
 /// plover    = "CONSULT"
 /// cameo     = "042"
+/// match     = { close = ["wdt:P1344"] }           # properties of other vocabularies: exact, close, broad, narrow
+/// inverse   = { name = "visitedBy", id = "dikunjungi oleh", en = "is visited by" }
+///                                                 # with a match of its own; none where symmetric
 /// read_by   = "titles"                            # optional: a stage that also reads it, so that blocks may lack
 ///
 /// [[frame]]                                       # words and roles
@@ -122,66 +123,6 @@ pub fn parse_relation(
         return Err(errors);
     }
     Ok(RelationRules { file: file_name.to_owned(), relation, read_by, blocks, examples })
-}
-
-/// The `[relation]` table; what is missing or wrong is noted and left empty, so that the blocks can be read too.
-fn relation(reader: &mut Reader<'_>, root: &Table<'_>, file_name: &str) -> Relation {
-    let mut relation = Relation {
-        name: String::new(),
-        label_id: String::new(),
-        label_en: String::new(),
-        meaning: String::new(),
-        subject: EntityKind::ALL.to_vec(),
-        object: EntityKind::ALL.to_vec(),
-        symmetric: false,
-        plover: None,
-        cameo: None,
-    };
-    let Some((entries, start)) = root.inner(reader, "relation") else {
-        if !root.has("relation") {
-            reader.error(0, "the table [relation] is missing");
-        }
-        return relation;
-    };
-    let table = reader.table(entries, start, &RELATION_KEYS);
-    if let Some(name) = table.required(reader, "name") {
-        let stem = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let stem = stem.strip_suffix(".toml").unwrap_or(stem);
-        if stem != name.value {
-            reader.error_in(&name, 1, format!("the file is named {stem:?}, the relation {:?}", name.value));
-        }
-        relation.name = name.value.to_owned();
-    }
-    if let Some((entries, start)) = table.inner(reader, "label") {
-        let label = reader.table(entries, start, &["id", "en"]);
-        relation.label_id = label.required(reader, "id").map_or(String::new(), |t| t.value.to_owned());
-        relation.label_en = label.required(reader, "en").map_or(String::new(), |t| t.value.to_owned());
-    } else if !table.has("label") {
-        reader.error(start, "label is missing; write label = { id = \"…\", en = \"…\" }");
-    }
-    relation.meaning = table.required(reader, "meaning").map_or(String::new(), |t| t.value.to_owned());
-    for (key, to) in [("subject", &mut relation.subject), ("object", &mut relation.object)] {
-        if table.has(key) {
-            let texts = table.texts(reader, key);
-            *to = kinds(reader, &texts, None);
-            if texts.is_empty() && key == "subject" && table.is_list(key) {
-                reader.error(start, "subject names no kind");
-            }
-        } else {
-            reader.error(start, format!("{key} is missing; list the kinds that it may have"));
-        }
-    }
-    relation.symmetric = table.flag(reader, "symmetric");
-    relation.plover = table.text(reader, "plover").map(|t| t.value.to_owned());
-    relation.cameo = table.text(reader, "cameo").map(|t| t.value.to_owned());
-    relation
-}
-
-/// The stage that the `[relation]` table says reads the relation too.
-fn read_by(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<String> {
-    let (entries, start) = root.inner(reader, "relation")?;
-    let stage = reader.table(entries, start, &RELATION_KEYS).text(reader, "read_by")?;
-    Some(stage.value.to_owned())
 }
 
 fn example(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Example> {

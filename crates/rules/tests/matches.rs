@@ -37,7 +37,7 @@ agent = ">nmod[case=-]"
 /// A relation file around some blocks.
 fn relation(name: &str, symmetric: bool, blocks: &str) -> String {
     format!(
-        "[relation]\nname = \"{name}\"\nlabel = {{ id = \"x\", en = \"x\" }}\nmeaning = \"x\"\nsubject = [\"Agent\"]\n\
+        "[relation]\nname = \"{name}\"\nlabel = {{ id = \"x\", en = \"x\" }}\nmeaning = {{ id = \"x\", en = \"x\" }}\nsubject = [\"Agent\"]\n\
          object = [\"Agent\", \"Event\"]\nsymmetric = {symmetric}\n{blocks}\n[[example]]\nid = \"x\"\nyields = []\n\
          [[example]]\nid = \"x\"\nyields = [\"A -> B\"]\n"
     )

@@ -5,7 +5,7 @@ use simpul_rules::{Classes, Grammar, RelationRules, RuleError, Rulebook, parse_r
 const VISITS: &str = r#"[relation]
 name = "visits"
 label = { id = "mengunjungi", en = "visits" }
-meaning = "the subject travels to the object"
+meaning = { id = "subjek pergi ke objek", en = "the subject travels to the object" }
 subject = ["Agent"]
 object = ["Place", "Org"]
 
@@ -93,7 +93,18 @@ fn one_mistake_gives_its_place() {
         ("name = \"visits\"", "name = 7", &["2:8: name is a string, not integer"]),
         ("label = { id = \"mengunjungi\", en = \"visits\" }\n", "", &["1:1: label is missing"]),
         (", en = \"visits\" }", " }", &["3:9: en is missing"]),
-        ("\"the subject travels to the object\"", "''", &["4:11: meaning is empty"]),
+        ("\"the subject travels to the object\"", "''", &["4:48: en is empty"]),
+        ("{ id = \"subjek pergi ke objek\", en = \"the subject travels to the object\" }", "\"x\"", &["4:11: meaning is a table"]),
+        (
+            "[\"Place\", \"Org\"]\n",
+            "[\"Place\", \"Org\"]\nsymmetric = true\ninverse = { name = \"visitedBy\", id = \"x\", en = \"x\" }\n",
+            &["1:1: a relation that is symmetric"],
+        ),
+        (
+            "[\"Place\", \"Org\"]\n",
+            "[\"Place\", \"Org\"]\nmatch = { same = [], close = [\"P1344\"] }\n",
+            &["7:11: unknown key \"same\"; known: exact", "7:32: no prefixed name"],
+        ),
         ("[\"Agent\"]", "[\"Agents\"]", &["5:13: unknown kind \"Agents\"; known: Person"]),
         ("[\"Agent\"]", "[]", &["1:1: subject names no kind"]),
         ("[\"Agent\"]", "\"Agent\"", &["5:11: subject is a list of strings, not string"]),

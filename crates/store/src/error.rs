@@ -17,6 +17,18 @@ pub enum StoreError {
         /// The folder or file asked for.
         dir: PathBuf,
     },
+    /// There is a store already, where a new one is to be made.
+    #[error("{}: a store already; name a folder that is not there", .dir.display())]
+    Exists {
+        /// The store.
+        dir: PathBuf,
+    },
+    /// Two stores hold different readings of one article.
+    #[error("article {article:?} is in both stores and differs; choose with --replace")]
+    Conflict {
+        /// The article.
+        article: String,
+    },
     /// The store was written by a later version of simpul.
     #[error("{}: store of version {found}, this simpul reads version {known}; use a newer simpul", .dir.display())]
     Version {

@@ -2,6 +2,7 @@ use std::io::{BufWriter, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, Quad};
+use simpul_text::Date;
 
 use crate::{PREFIXES, Store, StoreError, jsonld, rdf};
 
@@ -16,7 +17,8 @@ use crate::{PREFIXES, Store, StoreError, jsonld, rdf};
 ///
 /// N-Quads, TriG and JSON-LD hold both parts as they are. Turtle, N-Triples and RDF/XML know no named graphs and hold
 /// all triples of both parts together; no triple stands in two graphs, so nothing is lost but which graph it was in,
-/// and that `oa:hasSource` tells.
+/// and that `oa:hasSource` tells. Every export of articles begins with a header in VoID and DCAT about
+/// `https://simpul.example/dataset`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Turtle.
@@ -89,6 +91,10 @@ pub struct ExportOptions {
     /// Adds `rdf:reifies` with a triple term to each statement node, for readers of RDF 1.2. JSON-LD has no form for
     /// triple terms, so the two do not go together ([`StoreError::Format`]).
     pub rdf12: bool,
+    /// The date for the header (`dcterms:issued`). The clock is never asked.
+    pub issued: Option<Date>,
+    /// Only the vocabulary: the ontology and the relations. No header, no articles.
+    pub only_vocabulary: bool,
 }
 
 impl Store {
@@ -103,7 +109,15 @@ impl Store {
             let why = "JSON-LD cannot hold the triple terms of RDF 1.2; export without them or as Turtle";
             return Err(StoreError::Format(why.to_owned()));
         }
-        let mut quads = rdf::quads(self.extractions(), &self.vocabulary, options.rdf12);
+        let mut quads = match options.only_vocabulary {
+            true => self.vocabulary.quads(),
+            false => rdf::quads(self.extractions(), &self.vocabulary, options.rdf12),
+        };
+        if !options.only_vocabulary {
+            let header = rdf::header(&quads, options.rdf12, options.issued);
+            quads.extend(header);
+        }
+        rdf::sort(&mut quads);
         if !format.has_named_graphs() {
             for quad in &mut quads {
                 quad.graph_name = GraphName::DefaultGraph;

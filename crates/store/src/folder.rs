@@ -6,22 +6,34 @@
 //! articles/SLUG-DIGEST.json    one article: a line with the SHA-256 of the rest, then its extraction as JSON
 //! articles/….tmp               left by a process that was killed; ignored, and removed by the next writer
 //! ```
+//!
+//! | version | differs from the one before |
+//! |---|---|
+//! | 1 | |
+//! | 2 | an article also knows its run, agency and sketch |
+//!
+//! A store of an earlier version is read as it is, and becomes one of this version when it is opened for writing; what
+//! its articles lack they get when they are read again. A later version is refused.
+
+mod lock;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use fs4::fs_std::FileExt;
 use serde::{Deserialize, Serialize};
 use simpul_fact::{Extraction, iri};
 
 use crate::StoreError;
+use crate::disk::{Disk, System, sync_dir, temporary, write_atomically, write_synced};
+use lock::{lock_for_reading, lock_for_writing};
 
 const MARKER: &str = "simpul-store.json";
 const LOCK: &str = "simpul-store.lock";
 const ARTICLES: &str = "articles";
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
+const FORMAT: &str = "simpul store";
 /// Bytes of the slug in a file's name; file systems allow 255 for the whole.
 const SLUG_BYTES: usize = 80;
 
@@ -31,6 +43,7 @@ pub(crate) struct Folder {
     dir: PathBuf,
     /// The locked file; `None` for a folder opened to be read only.
     lock: Option<File>,
+    disk: Box<dyn Disk>,
 }
 
 /// What `simpul-store.json` holds.
@@ -47,39 +60,77 @@ struct Header {
 }
 
 impl Folder {
-    pub(crate) fn create_or_open(dir: &Path) -> Result<Self, StoreError> {
-        if dir.exists() && !dir.join(MARKER).exists() && !is_unfinished(dir)? {
+    pub(crate) fn create_or_open(dir: &Path, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
+        if !dir.join(MARKER).exists() {
+            let folder = Folder::begin(dir, disk)?;
+            folder.clean()?;
+            folder.mark()?;
+            return Ok(folder);
+        }
+        Folder::open(dir, disk)
+    }
+
+    /// A folder that is no store before [`Folder::mark`] is called: a new one, an empty one, an unfinished one.
+    fn begin(dir: &Path, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
+        if dir.exists() && !is_unfinished(dir)? {
             return Err(StoreError::NotAStore { dir: dir.to_owned() });
         }
         let articles = dir.join(ARTICLES);
         fs::create_dir_all(&articles).map_err(StoreError::io(&articles))?;
-        let folder = Folder { lock: Some(lock_for_writing(dir)?), dir: dir.to_owned() };
-        if !dir.join(MARKER).exists() {
-            let marker = Marker { format: "simpul store".to_owned(), version: VERSION };
-            let text = serde_json::to_string(&marker).map_err(|e| not_json(dir, &e))?;
-            write_atomically(&dir.join(MARKER), &[text.as_bytes(), b"\n"])?;
-            if let Some(parent) = dir.parent().filter(|p| !p.as_os_str().is_empty()) {
-                sync_dir(parent)?;
-            }
-        }
-        folder.check_marker()?;
-        folder.clean()?;
-        Ok(folder)
+        Ok(Folder { lock: Some(lock_for_writing(dir)?), dir: dir.to_owned(), disk })
     }
 
-    pub(crate) fn open(dir: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn open(dir: &Path, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
         must_be_store(dir)?;
-        let folder = Folder { lock: Some(lock_for_writing(dir)?), dir: dir.to_owned() };
-        folder.check_marker()?;
+        let folder = Folder { lock: Some(lock_for_writing(dir)?), dir: dir.to_owned(), disk };
+        let version = folder.check_marker()?;
         folder.clean()?;
+        if version < VERSION {
+            folder.mark()?;
+        }
         Ok(folder)
     }
 
     pub(crate) fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
         must_be_store(dir)?;
-        let folder = Folder { lock: None, dir: dir.to_owned() };
+        let folder = Folder { lock: None, dir: dir.to_owned(), disk: Box::new(System) };
         folder.check_marker()?;
         Ok(folder)
+    }
+
+    /// Makes a store of these articles where there is none. Killed on the way, it is no store; the marker is written
+    /// last.
+    pub(crate) fn fill<'a>(
+        dir: &Path,
+        articles: impl Iterator<Item = &'a Extraction>,
+    ) -> Result<(), StoreError> {
+        if dir.join(MARKER).exists() {
+            return Err(StoreError::Exists { dir: dir.to_owned() });
+        }
+        let folder = Folder::begin(dir, Box::new(System))?;
+        for file in folder.files("json")? {
+            folder.disk.remove(&file).map_err(StoreError::io(&file))?;
+        }
+        folder.clean()?;
+        for extraction in articles {
+            let (path, header, body) = folder.file(extraction)?;
+            let parts: [&[u8]; 4] = [header.as_bytes(), b"\n", body.as_bytes(), b"\n"];
+            write_synced(&*folder.disk, &path, &parts).map_err(StoreError::io(&path))?;
+        }
+        sync_dir(&*folder.disk, &folder.dir.join(ARTICLES))?;
+        folder.mark()
+    }
+
+    /// Writes the marker, which makes the folder a store of this version.
+    fn mark(&self) -> Result<(), StoreError> {
+        let marker = Marker { format: FORMAT.to_owned(), version: VERSION };
+        let text = serde_json::to_string(&marker).map_err(|e| not_json(&self.dir, &e))?;
+        write_atomically(&*self.disk, &self.dir.join(MARKER), &[text.as_bytes(), b"\n"])?;
+        sync_dir(&*self.disk, &self.dir)?;
+        match self.dir.parent().filter(|p| !p.as_os_str().is_empty()) {
+            Some(parent) => sync_dir(&*self.disk, parent),
+            None => Ok(()),
+        }
     }
 
     /// Reads every article, sorted by id.
@@ -91,32 +142,66 @@ impl Folder {
         let mut extractions = BTreeMap::new();
         for file in self.files("json")? {
             let extraction = read_article(&file)?;
-            let id = extraction.source.id.clone();
-            if file.file_name().and_then(|n| n.to_str()) != Some(&file_name(&id)) {
-                let why = format!("holds article {id:?}, whose file has another name");
-                return Err(StoreError::Damaged { file, why });
-            }
-            extractions.insert(id, extraction);
+            extractions.insert(extraction.source.id.clone(), extraction);
         }
         Ok(extractions)
     }
 
-    /// Writes one article in place of what was there; on return it is on disk.
-    pub(crate) fn write(&self, extraction: &Extraction) -> Result<(), StoreError> {
+    /// Files of the folder that are damaged, left over, or none of the store's, each with what is wrong, sorted.
+    pub(crate) fn faults(&self) -> Result<Vec<(PathBuf, String)>, StoreError> {
+        let _shared = lock_for_reading(&self.dir)?;
+        let mut faults = Vec::new();
+        for file in self.files("json")? {
+            match read_article(&file) {
+                Err(StoreError::Damaged { file, why }) => faults.push((file, format!("damaged: {why}"))),
+                other => drop(other?),
+            }
+        }
+        let articles = self.dir.join(ARTICLES);
+        for (dir, known) in [(&self.dir, [MARKER, LOCK, ARTICLES].as_slice()), (&articles, &[])] {
+            for path in entries(dir)? {
+                let name = path.file_name().and_then(|n| n.to_str());
+                if path.extension().is_some_and(|e| e == "tmp") {
+                    faults.push((path, "left by a process that was killed; the next build removes it".to_owned()));
+                } else if !name.is_some_and(|n| known.contains(&n) || dir == &articles && n.ends_with(".json")) {
+                    faults.push((path, "no file of the store; move it elsewhere".to_owned()));
+                }
+            }
+        }
+        faults.sort();
+        Ok(faults)
+    }
+
+    /// Writes articles in place of what was there; on return they are on disk. A crash on the way leaves some of them
+    /// written, each of them whole.
+    pub(crate) fn write<'a>(
+        &self,
+        articles: impl Iterator<Item = &'a Extraction>,
+    ) -> Result<(), StoreError> {
         self.must_be_writable()?;
+        for extraction in articles {
+            let (path, header, body) = self.file(extraction)?;
+            let parts: [&[u8]; 4] = [header.as_bytes(), b"\n", body.as_bytes(), b"\n"];
+            write_atomically(&*self.disk, &path, &parts)?;
+        }
+        sync_dir(&*self.disk, &self.dir.join(ARTICLES))
+    }
+
+    /// Path, first line and second line of an article's file.
+    fn file(&self, extraction: &Extraction) -> Result<(PathBuf, String, String), StoreError> {
         let path = self.article_path(&extraction.source.id);
         let body = serde_json::to_string(extraction).map_err(|e| not_json(&path, &e))?;
         let header = serde_json::to_string(&Header { sha256: iri::sha256(&body) });
         let header = header.map_err(|e| not_json(&path, &e))?;
-        write_atomically(&path, &[header.as_bytes(), b"\n", body.as_bytes(), b"\n"])
+        Ok((path, header, body))
     }
 
     /// Removes one article; on return it is gone from the disk.
     pub(crate) fn remove(&self, article_id: &str) -> Result<(), StoreError> {
         self.must_be_writable()?;
         let path = self.article_path(article_id);
-        fs::remove_file(&path).map_err(StoreError::io(&path))?;
-        sync_dir(&self.dir.join(ARTICLES))
+        self.disk.remove(&path).map_err(StoreError::io(&path))?;
+        sync_dir(&*self.disk, &self.dir.join(ARTICLES))
     }
 
     fn article_path(&self, article_id: &str) -> PathBuf {
@@ -130,42 +215,47 @@ impl Folder {
         }
     }
 
-    fn check_marker(&self) -> Result<(), StoreError> {
+    /// The version of the store.
+    fn check_marker(&self) -> Result<u64, StoreError> {
         let path = self.dir.join(MARKER);
         let text = fs::read_to_string(&path).map_err(StoreError::io(&path))?;
         let marker: Marker = serde_json::from_str(&text).map_err(|e| not_json(&path, &e))?;
+        if marker.format != FORMAT {
+            return Err(StoreError::NotAStore { dir: self.dir.clone() });
+        }
         if marker.version > VERSION {
             let (found, known) = (marker.version, VERSION);
             return Err(StoreError::Version { dir: self.dir.clone(), found, known });
         }
-        Ok(())
+        Ok(marker.version)
     }
 
     /// Removes what a killed writer left half-written. Only called with the writer's lock held.
     fn clean(&self) -> Result<(), StoreError> {
         for file in self.files("tmp")? {
-            fs::remove_file(&file).map_err(StoreError::io(&file))?;
+            self.disk.remove(&file).map_err(StoreError::io(&file))?;
         }
         Ok(())
     }
 
     /// The files of `articles/` with that extension, sorted by name.
     fn files(&self, extension: &str) -> Result<Vec<PathBuf>, StoreError> {
-        let dir = self.dir.join(ARTICLES);
-        let entries = match fs::read_dir(&dir) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(StoreError::io(&dir))?,
-        };
-        let mut files = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(StoreError::io(&dir))?.path();
-            if path.extension().is_some_and(|e| e == extension) {
-                files.push(path);
-            }
-        }
-        files.sort();
+        let mut files = entries(&self.dir.join(ARTICLES))?;
+        files.retain(|path| path.extension().is_some_and(|e| e == extension));
         Ok(files)
     }
+}
+
+/// What lies in a folder, sorted by name; nothing where there is no folder.
+fn entries(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let entries = match fs::read_dir(dir) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(StoreError::io(dir))?,
+    };
+    let paths: Result<Vec<PathBuf>, io::Error> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths.map_err(StoreError::io(dir))?;
+    paths.sort();
+    Ok(paths)
 }
 
 /// The file of an article: a readable part and the digest of the whole id, so that two ids never share a file.
@@ -189,7 +279,12 @@ fn read_article(file: &Path) -> Result<Extraction, StoreError> {
     if iri::sha256(body) != header.sha256 {
         return Err(damaged("the checksum does not fit the content".to_owned()));
     }
-    serde_json::from_str(body).map_err(|e| damaged(e.to_string()))
+    let extraction: Extraction = serde_json::from_str(body).map_err(|e| damaged(e.to_string()))?;
+    let id = &extraction.source.id;
+    if file.file_name().and_then(|n| n.to_str()) != Some(&file_name(id)) {
+        return Err(damaged(format!("holds article {id:?}, whose file has another name")));
+    }
+    Ok(extraction)
 }
 
 fn not_json(file: &Path, error: &serde_json::Error) -> StoreError {
@@ -223,68 +318,4 @@ fn is_unfinished(dir: &Path) -> Result<bool, StoreError> {
         }
     }
     Ok(true)
-}
-
-fn lock_for_writing(dir: &Path) -> Result<File, StoreError> {
-    let path = dir.join(LOCK);
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    let file = file.map_err(StoreError::io(&path))?;
-    match patiently(|| FileExt::try_lock_exclusive(&file)).map_err(StoreError::io(&path))? {
-        true => Ok(file),
-        false => Err(StoreError::Locked { dir: dir.to_owned() }),
-    }
-}
-
-/// `None` where there is no lock file, as in a store that was copied without it: then nobody writes either.
-fn lock_for_reading(dir: &Path) -> Result<Option<File>, StoreError> {
-    let path = dir.join(LOCK);
-    let file = match File::open(&path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-        file => file.map_err(StoreError::io(&path))?,
-    };
-    match patiently(|| FileExt::try_lock_shared(&file)).map_err(StoreError::io(&path))? {
-        true => Ok(Some(file)),
-        false => Err(StoreError::Locked { dir: dir.to_owned() }),
-    }
-}
-
-/// Tries for about half a second: readers hold their lock only while they read.
-fn patiently(try_lock: impl Fn() -> io::Result<bool>) -> io::Result<bool> {
-    for _ in 0..25 {
-        if try_lock()? {
-            return Ok(true);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
-    try_lock()
-}
-
-fn temporary(path: &Path) -> PathBuf {
-    path.with_extension("tmp")
-}
-
-/// Writes a file so that at any moment, also after a crash, it holds either the old content or the new.
-fn write_atomically(path: &Path, parts: &[&[u8]]) -> Result<(), StoreError> {
-    let new = temporary(path);
-    let write = || -> io::Result<()> {
-        let mut file = File::create(&new)?;
-        for part in parts {
-            file.write_all(part)?;
-        }
-        file.sync_all()?;
-        fs::rename(&new, path)
-    };
-    write().map_err(StoreError::io(path))?;
-    match path.parent() {
-        Some(parent) => sync_dir(parent),
-        None => Ok(()),
-    }
-}
-
-/// Makes the names in a folder durable. Windows has no such call and needs none.
-fn sync_dir(dir: &Path) -> Result<(), StoreError> {
-    if cfg!(unix) {
-        File::open(dir).and_then(|d| d.sync_all()).map_err(StoreError::io(dir))?;
-    }
-    Ok(())
 }

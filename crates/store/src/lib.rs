@@ -7,6 +7,9 @@
 //! `seeds/ontology.ttl`.
 
 mod answer;
+mod check;
+mod difference;
+mod disk;
 mod error;
 mod export;
 mod folder;
@@ -18,9 +21,11 @@ mod rdf;
 mod store;
 
 pub use answer::{Answers, Cell, Graph, ResultFormat, Table};
+pub use check::{Finding, Severity, check_text};
+pub use difference::{Difference, difference};
 pub use error::StoreError;
 pub use export::{ExportOptions, Format};
 pub use prefix::PREFIXES;
 pub use query::{QueryOptions, Value};
 pub use rdf::ACTUAL_CONFIDENCE;
-pub use store::{Change, Store};
+pub use store::{Change, Conflicts, Store};

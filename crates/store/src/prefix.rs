@@ -1,7 +1,7 @@
 use simpul_fact::iri;
 
 /// The prefixes that every query may use without declaring them, and that exports declare.
-pub const PREFIXES: [(&str, &str); 13] = [
+pub const PREFIXES: [(&str, &str); 19] = [
     ("ent", iri::ENT),
     ("rel", iri::REL),
     ("st", iri::STMT),
@@ -15,6 +15,12 @@ pub const PREFIXES: [(&str, &str); 13] = [
     ("schema", "https://schema.org/"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
+    ("wdt", "http://www.wikidata.org/prop/direct/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("void", "http://rdfs.org/ns/void#"),
 ];
 
 /// An IRI for people: `https://simpul.example/rel/visits` as `rel:visits`, others in angle brackets. For show only;

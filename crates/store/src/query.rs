@@ -91,7 +91,7 @@ impl Store {
     }
 
     /// The graph, made when first asked for.
-    fn graph(&self) -> Result<&oxigraph::store::Store, StoreError> {
+    pub(crate) fn graph(&self) -> Result<&oxigraph::store::Store, StoreError> {
         if let Some(graph) = self.graph.get() {
             return Ok(graph);
         }

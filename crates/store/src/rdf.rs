@@ -2,6 +2,7 @@
 //! loading, no hash table and no clock shows in it, and no blank nodes are used.
 
 mod article;
+mod dataset;
 mod entity;
 mod statement;
 mod term;
@@ -13,6 +14,7 @@ use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 use simpul_fact::Extraction;
 
+pub(crate) use dataset::header;
 pub use statement::ACTUAL_CONFIDENCE;
 pub(crate) use vocabulary::Vocabulary;
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use simpul_fact::{Extraction, Relation, Source, Statement};
 
 use crate::StoreError;
+use crate::disk::{Disk, System};
 use crate::folder::Folder;
 use crate::rdf::Vocabulary;
 
@@ -28,6 +29,15 @@ pub enum Change {
     Replaced,
     /// The article was known with the same content; nothing was written.
     Unchanged,
+}
+
+/// What [`Store::merge`] does where an article is in both stores and differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflicts {
+    /// Nothing at all, and says which.
+    Refuse,
+    /// Takes the one of the other store.
+    Replace,
 }
 
 impl fmt::Debug for Store {
@@ -55,12 +65,17 @@ impl Store {
     /// Fails where another process writes to it ([`StoreError::Locked`]), where the folder holds other things
     /// ([`StoreError::NotAStore`]), and where a file is damaged ([`StoreError::Damaged`]).
     pub fn create_or_open(dir: &Path) -> Result<Store, StoreError> {
-        Store::over(Folder::create_or_open(dir)?)
+        Store::create_on(dir, Box::new(System))
+    }
+
+    /// The same on another disk.
+    pub(crate) fn create_on(dir: &Path, disk: Box<dyn Disk>) -> Result<Store, StoreError> {
+        Store::over(Folder::create_or_open(dir, disk)?)
     }
 
     /// Opens the store in that folder for writing; it must be there ([`StoreError::Missing`]).
     pub fn open(dir: &Path) -> Result<Store, StoreError> {
-        Store::over(Folder::open(dir)?)
+        Store::over(Folder::open(dir, Box::new(System))?)
     }
 
     /// Reads the store in that folder as it is now. Any number of readers may do so at a time, but none while a
@@ -87,19 +102,53 @@ impl Store {
     /// Takes in what was read from one article, in place of what was read from it before. On return it is on disk
     /// (written to a temporary file, synchronised, renamed).
     pub fn load(&mut self, extraction: &Extraction) -> Result<Change, StoreError> {
-        check(extraction)?;
-        let id = &extraction.source.id;
-        let change = match self.extractions.get(id) {
-            Some(old) if old == extraction => return Ok(Change::Unchanged),
-            Some(_) => Change::Replaced,
-            None => Change::Added,
-        };
-        if let Some(folder) = &self.folder {
-            folder.write(extraction)?;
+        let changes = self.load_all(std::slice::from_ref(extraction))?;
+        Ok(changes.first().copied().unwrap_or(Change::Unchanged))
+    }
+
+    /// Takes in many articles at once: the same as one after the other, with fewer waits for the disk. On return they
+    /// are all on disk; after an error some of them may be. Of two with one id the later counts.
+    pub fn load_all(&mut self, extractions: &[Extraction]) -> Result<Vec<Change>, StoreError> {
+        extractions.iter().try_for_each(check)?;
+        let mut changes = Vec::new();
+        for extraction in extractions {
+            changes.push(match self.extractions.get(&extraction.source.id) {
+                Some(old) if old == extraction => Change::Unchanged,
+                Some(_) => Change::Replaced,
+                None => Change::Added,
+            });
         }
-        self.extractions.insert(id.clone(), extraction.clone());
+        let new = || extractions.iter().zip(&changes).filter(|(_, c)| **c != Change::Unchanged).map(|(e, _)| e);
+        if new().next().is_none() {
+            return Ok(changes);
+        }
+        if let Some(folder) = &self.folder {
+            folder.write(new())?;
+        }
+        self.extractions.extend(new().map(|e| (e.source.id.clone(), e.clone())));
         self.graph = OnceLock::new();
-        Ok(change)
+        Ok(changes)
+    }
+
+    /// Takes in the articles of another store. Where an article is in both and differs, `conflicts` decides; nothing is
+    /// changed before all conflicts are known ([`StoreError::Conflict`]).
+    pub fn merge(&mut self, other: &Store, conflicts: Conflicts) -> Result<Vec<Change>, StoreError> {
+        if conflicts == Conflicts::Refuse {
+            let differs = |e: &&Extraction| self.extraction(&e.source.id).is_some_and(|own| own != *e);
+            if let Some(extraction) = other.extractions().find(differs) {
+                return Err(StoreError::Conflict { article: extraction.source.id.clone() });
+            }
+        }
+        let all: Vec<Extraction> = other.extractions().cloned().collect();
+        self.load_all(&all)
+    }
+
+    /// Writes the store as it was when it was opened, and as this value has changed it since, to a new folder; gives
+    /// the number of articles. The folder must not be there, or be empty ([`StoreError::Exists`]). A copy that is cut
+    /// short is no store.
+    pub fn backup(&self, to: &Path) -> Result<usize, StoreError> {
+        Folder::fill(to, self.extractions())?;
+        Ok(self.len())
     }
 
     /// Forgets one article and what only it said. False where there is no such article.

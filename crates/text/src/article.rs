@@ -67,6 +67,8 @@ pub struct Metadata {
     pub authors: Vec<Field<String>>,
     /// Editors.
     pub editors: Vec<Field<String>>,
+    /// The agency or newsroom that the text was taken from, as its usual name: `Antara`.
+    pub agency: Option<Field<String>>,
 }
 
 /// A value of the metadata and where it stands.

@@ -152,6 +152,12 @@ pub(crate) struct Export {
     /// Add RDF 1.2 reifiers, for tools that know them
     #[arg(long)]
     pub(crate) rdf12: bool,
+    /// Only the vocabulary, as RDF: classes and relations with labels, meanings and matches; needs no store
+    #[arg(long, conflicts_with = "rdf12")]
+    pub(crate) vocabulary: bool,
+    /// Date for the header of RDF; without it the header has none
+    #[arg(long, value_name = "DATE")]
+    pub(crate) issued: Option<Date>,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }

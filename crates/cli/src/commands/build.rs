@@ -9,6 +9,7 @@ use crate::args::reading::Build;
 use crate::exit::Code;
 use crate::input::Input;
 use crate::pipeline::{Reader, seeds};
+use crate::run::Runs;
 use crate::store;
 
 /// What a run did, for its summary.
@@ -28,9 +29,11 @@ pub(crate) fn run(args: &Build, talk: Talk) -> anyhow::Result<Code> {
         return Ok(Code::Input);
     }
     let mut store = store::to_write(&args.store.store)?;
-    let reader = Reader::new(&seeds(args.store.seeds.as_deref())?, args.articles.how)?;
+    let seeds = seeds(args.store.seeds.as_deref())?;
+    let reader = Reader::new(&seeds, args.articles.how)?;
+    let runs = Runs::new(&seeds, args.articles.how);
     let mut tally = Tally::default();
-    let work = |input: &Input| reader.read(input).map(|r| (r.extraction, r.notice));
+    let work = |input: &Input| reader.read(input).map(|r| (runs.sign(r.extraction), r.notice));
     let failed = each::over(&args.articles, &inputs, talk, false, work, |_, extraction, bar| {
         let change = store.load(&extraction)?;
         tally.count(change, extraction.statements.len());

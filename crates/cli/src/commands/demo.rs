@@ -15,6 +15,7 @@ use crate::args::reading::How;
 use crate::exit::Code;
 use crate::output::Output;
 use crate::pipeline::Reader;
+use crate::run::Runs;
 use crate::store;
 
 /// The question that is asked.
@@ -28,6 +29,7 @@ pub(crate) fn run(args: &Demo, talk: Talk) -> anyhow::Result<Code> {
     };
     let seeds = Seeds::bundled();
     let reader = Reader::new(&seeds, How::default())?;
+    let runs = Runs::new(&seeds, How::default());
     let dir = args.dir.display();
     let folder = args.dir.join("store");
     std::fs::create_dir_all(&args.dir).map_err(|e| super::cannot_make(&args.dir, &e))?;
@@ -36,7 +38,7 @@ pub(crate) fn run(args: &Demo, talk: Talk) -> anyhow::Result<Code> {
     let (mut n_articles, mut n_statements) = (0, 0);
     for (path, text) in seeds.files_under("articles").filter(|(path, _)| path.ends_with(".txt")) {
         let id = path.trim_start_matches("articles/").trim_end_matches(".txt");
-        let extraction = reader.read_text(id, text);
+        let extraction = runs.sign(reader.read_text(id, text));
         n_articles += 1;
         n_statements += extraction.statements.len();
         store.load(&extraction)?;

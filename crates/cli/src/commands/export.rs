@@ -25,8 +25,13 @@ pub(crate) fn run(args: &Export) -> anyhow::Result<Code> {
                            for nodes, edges, gexf, graphml, cytoscape, cypher, plover and cameo";
                 return Err(fail(Code::Usage, why));
             }
-            let store = store::to_read(&args.store)?;
-            store.export(format, &ExportOptions { rdf12: args.rdf12 }, &mut out)?;
+            let store = match args.vocabulary {
+                true => store::vocabulary(args.store.seeds.as_deref())?,
+                false => store::to_read(&args.store)?,
+            };
+            let options =
+                ExportOptions { rdf12: args.rdf12, issued: args.issued, only_vocabulary: args.vocabulary };
+            store.export(format, &options, &mut out)?;
         }
         Form::Other(format) => {
             let graph = graph::read(&args.store, &args.filter, Positions::Nodes)?;

@@ -61,7 +61,7 @@ fn write(entry: &CatalogueEntry<'_>, out: &mut Output, talk: Talk) -> std::io::R
     let object = if relation.object.is_empty() { "words".to_owned() } else { kinds(&relation.object) };
     let labels = format!("{} / {}", relation.label_id, relation.label_en);
     out.styled(&format!("{}  {}\n", talk.paint.bold(&relation.name), talk.paint.dim(&clean(&labels))))?;
-    writeln!(out, "  {}", clean(&relation.meaning))?;
+    writeln!(out, "  {}", clean(&relation.meaning_en))?;
     writeln!(out, "  {} -> {object}{symmetric}", kinds(&relation.subject))?;
     for block in &entry.blocks {
         writeln!(out, "  {}", rule(block))?;

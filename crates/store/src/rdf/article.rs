@@ -1,27 +1,58 @@
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, Quad};
-use simpul_fact::{Evidence, Extraction, Quote, Source, iri};
+use simpul_fact::{Evidence, Extraction, Origin, Quote, Run, Source, iri, origins};
 use simpul_text::Language;
 
 use super::term::{About, date, name, node, number, text, words};
 
-/// Writes the named graph of every article: what is known about the article, and the evidence found in it.
-pub(super) fn write<'a>(extractions: impl Iterator<Item = &'a Extraction>, quads: &mut Vec<Quad>) {
+/// Writes the named graph of every article: what is known about the article, where its text comes from, and the
+/// evidence found in it.
+pub(super) fn write<'a>(extractions: impl Iterator<Item = &'a Extraction> + Clone, quads: &mut Vec<Quad>) {
+    let origins = origins(extractions.clone().map(|e| &e.source));
     for extraction in extractions {
         let source = &extraction.source;
         let article = node(iri::article(&source.id));
-        write_source(source, &article, quads);
+        write_source(source, &article, origins.get(source.id.as_str()), quads);
+        let run = extraction.run.as_ref().map(|run| write_run(run, quads));
         for statement in &extraction.statements {
             let id = statement.id();
             for evidence in &statement.evidence {
                 let subject = evidence_node(&source.id, &id, evidence);
+                if let Some(run) = &run {
+                    let graph = article.clone().into();
+                    let mut about = About { subject: subject.clone(), graph, quads };
+                    about.add(name::GENERATED_BY, run.clone());
+                }
                 write_evidence(subject, evidence, &article, source.language, quads);
             }
         }
     }
 }
 
-fn write_source(source: &Source, article: &NamedNode, quads: &mut Vec<Quad>) {
+/// Writes what read the article, in the default graph: many articles have it in common.
+fn write_run(run: &Run, quads: &mut Vec<Quad>) -> NamedNode {
+    let (activity, software) = (node(iri::run(run)), node(iri::software(&run.version)));
+    let graph = GraphName::DefaultGraph;
+    let mut about = About { subject: activity.clone(), graph: graph.clone(), quads };
+    about.add(rdf::TYPE, name::RUN_CLASS);
+    about.add(rdf::TYPE, name::ACTIVITY);
+    about.add(name::ASSOCIATED_WITH, software.clone());
+    about.add(name::SEEDS_DIGEST, text(&format!("sha256:{}", run.seeds)));
+    about.add(name::MODEL_DIGEST, text(&format!("sha256:{}", run.model)));
+    let mut about = About { subject: software, graph, quads };
+    about.add(rdf::TYPE, name::SOFTWARE_AGENT);
+    about.add(name::SCHEMA_NAME, text("simpul"));
+    about.add(name::SOFTWARE_VERSION, text(&run.version));
+    activity
+}
+
+fn write_source(source: &Source, article: &NamedNode, origin: Option<&Origin>, quads: &mut Vec<Quad>) {
+    if let Some(Origin::Agency(agency)) = origin {
+        let subject = node(iri::agency(agency));
+        let mut about = About { subject, graph: GraphName::DefaultGraph, quads };
+        about.add(rdf::TYPE, name::AGENCY_CLASS);
+        about.add(name::SCHEMA_NAME, text(agency));
+    }
     let mut about = About { subject: article.clone(), graph: article.clone().into(), quads };
     about.add(rdf::TYPE, name::NEWS_ARTICLE);
     about.add(name::IDENTIFIER, text(&source.id));
@@ -34,7 +65,16 @@ fn write_source(source: &Source, article: &NamedNode, quads: &mut Vec<Quad>) {
     if let Some(published) = source.published {
         about.add(name::PUBLISHED, date(published));
     }
-    let optional = [(name::PUBLISHER, &source.outlet), (name::DATELINE, &source.place)];
+    match origin {
+        Some(Origin::Agency(agency)) => about.add(name::ORIGIN, node(iri::agency(agency))),
+        Some(Origin::Article(id)) => about.add(name::ORIGIN, node(iri::article(id))),
+        None => {}
+    }
+    let optional = [
+        (name::PUBLISHER, &source.outlet),
+        (name::DATELINE, &source.place),
+        (name::AGENCY, &source.agency),
+    ];
     for (predicate, value) in optional {
         if let Some(value) = value {
             about.add(predicate, text(value));

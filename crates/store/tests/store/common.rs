@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use simpul_fact::{
-    Entity, EntityKind, Evidence, Extraction, Modality, Object, Quoter, Relation, Source, Statement, iri,
+    Entity, EntityKind, Evidence, Extraction, Fit, Inverse, Match, Modality, Object, Quoter, Relation, Sketch, Source, Statement, iri,
 };
 use simpul_store::{Answers, QueryOptions, Store, Table};
 use simpul_text::{Language, Span};
@@ -129,10 +129,11 @@ pub(crate) fn extraction(id: &str, language: Language, title: &str, facts: &[Fac
             place: Some("Jakarta".to_owned()),
             published: Some("2023-05-04".parse().unwrap()),
             authors: vec!["Penulis Satu".to_owned()],
-            editors: Vec::new(),
+            sketch: Some(Sketch::of([text.as_str()].into_iter())),
+            ..Source::default()
         },
         statements,
-        identities: Vec::new(),
+        ..Extraction::default()
     }
 }
 
@@ -237,10 +238,18 @@ pub(crate) fn relations() -> Vec<Relation> {
         name: name.to_owned(),
         label_id: label_id.to_owned(),
         label_en: label_en.to_owned(),
-        meaning: format!("the subject {label_en} the object"),
+        meaning_id: format!("subjek {label_id} objek"),
+        meaning_en: format!("the subject {label_en} the object"),
         subject: vec![EntityKind::Person],
         object: if name == "says" { Vec::new() } else { vec![EntityKind::Person, EntityKind::Place] },
         symmetric: name == "meets",
+        inverse: (name == "visits").then(|| Inverse {
+            name: "visitedBy".to_owned(),
+            label_id: "dikunjungi oleh".to_owned(),
+            label_en: "is visited by".to_owned(),
+            matches: vec![Match { fit: Fit::Exact, term: "wdt:P1".to_owned() }],
+        }),
+        matches: Vec::new(),
         plover: (name == "visits").then(|| "CONSULT".to_owned()),
         cameo: (name == "visits").then(|| "042".to_owned()),
     };

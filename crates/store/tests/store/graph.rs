@@ -9,7 +9,7 @@ use simpul_text::Language;
 
 fn export(store: &Store, format: Format, rdf12: bool) -> String {
     let mut out = Vec::new();
-    store.export(format, &ExportOptions { rdf12 }, &mut out).unwrap();
+    store.export(format, &ExportOptions { rdf12, ..ExportOptions::default() }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -92,7 +92,7 @@ fn rdf_12_reifies_and_json_ld_refuses() {
         "{turtle}"
     );
     assert!(!export(&store, Format::Turtle, false).contains("rdf:reifies"));
-    let error = store.export(Format::JsonLd, &ExportOptions { rdf12: true }, &mut Vec::new()).unwrap_err();
+    let error = store.export(Format::JsonLd, &ExportOptions { rdf12: true, ..ExportOptions::default() }, &mut Vec::new()).unwrap_err();
     assert!(matches!(error, StoreError::Format(_)));
 }
 

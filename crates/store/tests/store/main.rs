@@ -9,3 +9,4 @@ mod kill;
 mod named_queries;
 mod queries;
 mod speed;
+mod upkeep;
