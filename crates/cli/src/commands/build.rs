@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Build, talk: Talk) -> anyhow::Result<Code> {
         return Ok(Code::Input);
     }
     let mut store = store::to_write(&args.store.store)?;
-    let reader = Reader::new(&seeds(args.store.seeds.as_deref())?, args.articles.how)?;
+    let reader = Reader::new(&seeds(args.store.seeds.as_deref())?, args.articles.how, &args.names)?;
     let mut tally = Tally::default();
     let work = |input: &Input| reader.read(input).map(|r| (r.extraction, r.notice));
     let failed = each::over(&args.articles, &inputs, talk, false, work, |_, extraction, bar| {
