@@ -7,6 +7,7 @@ use simpul_text::{Article, Language};
 
 use crate::aliases::{Aliases, Asked};
 use crate::gazetteer::Gazetteer;
+use crate::happening::Happenings;
 use crate::lexicon::{Lexicon, Words};
 use crate::title_list::Titles;
 
@@ -24,6 +25,7 @@ pub struct Knowledge {
     aliases: Aliases,
     pub(crate) given_names: Words,
     pub(crate) rulebook: Rulebook,
+    pub(crate) happenings: Happenings,
     /// In the order of [`Language`].
     words: [LanguageWords; 2],
 }
@@ -47,6 +49,7 @@ pub(crate) struct Lore<'k> {
     pub(crate) lexicon: &'k Lexicon,
     pub(crate) titles: &'k Titles,
     pub(crate) rulebook: &'k Rulebook,
+    pub(crate) happenings: &'k Happenings,
 }
 
 impl<'k> Lore<'k> {
@@ -82,6 +85,7 @@ impl Knowledge {
             })
         });
         let names = read("entities/given_names.txt");
+        let happenings = read("grammar/happenings.toml");
         let tables: Vec<(String, String)> = GAZETTEERS
             .iter()
             .map(|name| format!("entities/{name}.tsv"))
@@ -94,6 +98,7 @@ impl Knowledge {
             return Err(error);
         }
 
+        let happenings = error.keep(Happenings::parse("seeds/grammar/happenings.toml", &happenings));
         let mut gazetteer = Gazetteer::default();
         for (path, text) in &tables {
             error.keep(gazetteer.add(&format!("seeds/{path}"), text));
@@ -115,11 +120,11 @@ impl Knowledge {
             .filter(|n| !n.is_empty() && !n.starts_with('#'))
             .map(str::to_owned)
             .collect();
-        match rulebook {
-            Some(rulebook) if error.faults.is_empty() => {
+        match (rulebook, happenings) {
+            (Some(rulebook), Some(happenings)) if error.faults.is_empty() => {
                 let rulebook = rulebook.with_grammar(Language::En, english_grammar);
                 let (aliases, words) = (Aliases::default(), [indonesian, english]);
-                Ok(Knowledge { gazetteer, aliases, given_names, rulebook, words })
+                Ok(Knowledge { gazetteer, aliases, given_names, rulebook, happenings, words })
             }
             _ => Err(error),
         }
@@ -149,6 +154,7 @@ impl Knowledge {
             lexicon: &words.lexicon,
             titles: &words.titles,
             rulebook: &self.rulebook,
+            happenings: &self.happenings,
         }
     }
 

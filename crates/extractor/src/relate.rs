@@ -92,6 +92,8 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
     let when = reading
         .date_of(sentence, found.anchor, anchors)
         .or_else(|| events.iter().find_map(|e| reading.date_within(sentence, e)));
+    let (happenings, occurring) =
+        (reading.knowledge.happenings, &reading.knowledge.lexicon.happenings.occurring);
     let taken: Vec<Range<usize>> = ends().map(|r| r.tokens.clone()).collect();
     let qualifier = |wanted: Qualifier| {
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
@@ -117,7 +119,10 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
         let confidence = round(found.confidence * subject.certainty * object.certainty);
         let end = Object::Entity(Box::new(object.entity.clone()));
         Statement {
-            when,
+            when: when.filter(|_| {
+                reading.is_any(sentence, found.anchor, occurring)
+                    || !happenings.is_timeless(&relation.name, subject.entity.kind, object.entity.kind)
+            }),
             place: place.clone(),
             item: item.clone().filter(|i| i.id != object.entity.id),
             from: from.clone(),
