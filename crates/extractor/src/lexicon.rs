@@ -119,6 +119,9 @@ pub(crate) struct ModalityWords {
     pub(crate) negated: Words,
     pub(crate) unstated: Words,
     pub(crate) purpose: Words,
+    /// Verbs that carry a noun for what is done: *melakukan kunjungan*, *pay a visit*.
+    #[serde(default)]
+    pub(crate) light: Words,
     /// Two words of which the first would else change what is stated: *tidak hanya*.
     #[serde(default)]
     pub(crate) actual: Words,

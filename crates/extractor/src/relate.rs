@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
+use simpul_text::Upos;
 
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -99,6 +100,12 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
         if wanted == Qualifier::Where {
             return reading.place_of(sentence, found.anchor, anchors, fillers, &taken, &events);
+        }
+        // "mendesak Budi mundur": what is to be done is no thing
+        let tokens = &reading.sentence(sentence).tokens;
+        let deed = fillers.first().filter(|f| tokens[f.token].upos == Upos::Verb);
+        if let Some(deed) = deed.and_then(|f| reading.worded(sentence, f.token)) {
+            return Some(deed);
         }
         let any = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true, places: true };
         let (referents, _) = first_filled(reading, sentence, fillers, any);

@@ -67,7 +67,7 @@ impl Reading<'_> {
     }
 
     /// True where one of two tokens stands in a quotation that the other stands outside of.
-    fn quoted_apart(&self, sentence: usize, a: usize, b: usize) -> bool {
+    pub(crate) fn quoted_apart(&self, sentence: usize, a: usize, b: usize) -> bool {
         let all = &self.sentence(sentence).tokens;
         let quotes = |t: &simpul_text::Token| matches!(t.form.as_str(), "\"" | "“" | "”" | "''" | "``");
         all[a.min(b)..a.max(b)].iter().filter(|t| quotes(t)).count() % 2 == 1
@@ -143,6 +143,14 @@ impl Reading<'_> {
             above.push(t);
             if all[t].upos == Upos::Verb {
                 break;
+            }
+        }
+        // "visits Anna, who is treated in Oslo": of a clause that states nothing of its own
+        let last = above.last().copied();
+        if last.is_some_and(|t| all[t].upos == Upos::Verb && all[t].deprel == "acl:relcl") {
+            let within = |a: &&usize| self.ancestors(sentence, **a).any(|t| Some(t) == last);
+            if !anchors.iter().any(|a| within(&a)) {
+                return None;
             }
         }
         // an event inside the clause that the date belongs to
