@@ -16,7 +16,7 @@ use simpul_rules::Example;
 use simpul_seeds::Seeds;
 use simpul_text::{Analysis, Article, Language};
 
-use crate::args::reading::How;
+use crate::args::reading::{AliasesFile, How};
 use crate::exit::{Code, fail};
 use crate::input::{Input, reason};
 
@@ -106,6 +106,17 @@ pub(crate) fn knowledge(seeds: &Seeds) -> anyhow::Result<Knowledge> {
     Knowledge::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))
 }
 
+/// The same with what the user's file says about names.
+fn knowledge_with(seeds: &Seeds, names: &AliasesFile) -> anyhow::Result<Knowledge> {
+    let knowledge = knowledge(seeds)?;
+    let Some(file) = &names.aliases else { return Ok(knowledge) };
+    let name = file.display().to_string();
+    let problem = |why: String| fail(Code::Usage, format!("{name}: {why}"));
+    let text = fs::read(file).map_err(|e| problem(reason(&e)))?;
+    let text = String::from_utf8(text).map_err(|e| problem(format!("not UTF-8: {e}")))?;
+    knowledge.with_aliases(&name, &text).map_err(|e| fail(Code::Usage, e.to_string()))
+}
+
 impl Analyst {
     /// Reads and checks the seeds about newsrooms.
     pub(crate) fn new(seeds: &Seeds, how: How) -> anyhow::Result<Self> {
@@ -157,9 +168,9 @@ impl Analyst {
 }
 
 impl Reader {
-    /// Reads and checks the seeds.
-    pub(crate) fn new(seeds: &Seeds, how: How) -> anyhow::Result<Self> {
-        Ok(Reader { analyst: Analyst::new(seeds, how)?, knowledge: knowledge(seeds)? })
+    /// Reads and checks the seeds and what the user says about names.
+    pub(crate) fn new(seeds: &Seeds, how: How, names: &AliasesFile) -> anyhow::Result<Self> {
+        Ok(Reader { analyst: Analyst::new(seeds, how)?, knowledge: knowledge_with(seeds, names)? })
     }
 
     /// Reads the article to the end. The error is a message that names the file.

@@ -2,7 +2,8 @@
 //!
 //! One way, each stage a function from earlier values to a new one:
 //! names and titles (`names`) → chains of names that mean one thing (`chain`) → reported speech (`speech`) →
-//! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same.
+//! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same →
+//! what is said of one happening holds wherever it is told (`happening`).
 //!
 //! ```
 //! use simpul_analyzer::{Model, analyze};
@@ -21,11 +22,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod aliases;
 mod candidates;
 mod chain;
 mod contest;
 mod describe;
 mod gazetteer;
+mod happening;
 mod holder;
 mod kind;
 mod knowledge;
@@ -44,6 +47,7 @@ mod quotation;
 mod reading;
 mod refer;
 mod references;
+mod relabel;
 mod relate;
 mod speaker;
 mod speech;
@@ -59,7 +63,7 @@ use reading::Reading;
 pub use references::references;
 use std::collections::BTreeSet;
 
-use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Sketch, Source, Statement, iri};
+use simpul_fact::{Entity, Extraction, Identity, Modality, Sketch, Source, Statement, iri};
 use simpul_text::{Analysis, Article, BlockKind, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
@@ -81,7 +85,8 @@ pub fn extract_open(
         let extraction = closed(reading);
         let statements = open::open(reading, &extraction).into_iter();
         let statements = statements.map(|s| attribute(s, reading)).collect();
-        (extraction, relate::join(statements, |_| false))
+        let open = relate::join(statements, |_| false).into_iter();
+        (extraction, open.map(|s| relabel::relabelled(s, reading.knowledge)).collect())
     })
 }
 
@@ -93,8 +98,10 @@ pub fn extract_with_names(
     knowledge: &Knowledge,
 ) -> (Extraction, Vec<(Entity, usize)>) {
     in_reading(article, analysis, knowledge, |reading| {
-        let entity =
-            |(i, m): (usize, &mention::Mention)| (reading.entities[reading.chains.of[i]].clone(), m.sentence);
+        let entity = |(i, m): (usize, &mention::Mention)| {
+            let entity = reading.entities[reading.chains.of[i]].clone();
+            (relabel::named(entity, reading.knowledge), m.sentence)
+        };
         (closed(reading), reading.mentions.names.iter().enumerate().map(entity).collect())
     })
 }
@@ -110,22 +117,15 @@ fn closed(reading: &Reading<'_>) -> Extraction {
     statements.extend(speech::says(reading));
     let relation = |name: &str| reading.knowledge.rulebook.relation(name);
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
-    let statements = relate::join(statements, symmetric);
+    let statements = happening::spread(relate::join(statements, symmetric), reading);
     let identities = identities(&statements, reading);
-    Extraction { source: source(reading.article), statements, identities, run: None }
+    let extraction = Extraction { source: source(reading.article), statements, identities, run: None };
+    relabel::relabel(extraction, reading.knowledge)
 }
 
 /// Why the names of the entities in statements are one.
 fn identities(statements: &[Statement], reading: &Reading<'_>) -> Vec<Identity> {
-    let entities = statements.iter().flat_map(|s| {
-        let others = [&s.place, &s.item, &s.from, &s.by].into_iter().flatten();
-        let object = match &s.object {
-            Object::Entity(entity) => Some(entity.as_ref()),
-            Object::Words(_) => None,
-        };
-        std::iter::once(&s.subject).chain(object).chain(others).map(|e| e.id.as_str())
-    });
-    let stated: BTreeSet<&str> = entities.collect();
+    let stated: BTreeSet<&str> = statements.iter().flat_map(relabel::ends).map(|e| e.id.as_str()).collect();
     let chains = reading.entities.iter().zip(&reading.chains.chains);
     let stated = chains.filter(|(entity, _)| stated.contains(entity.id.as_str()));
     stated.flat_map(|(entity, chain)| chain.identities(&entity.id)).collect()
@@ -138,7 +138,7 @@ fn in_reading<T>(
     knowledge: &Knowledge,
     ask: impl FnOnce(&Reading<'_>) -> T,
 ) -> T {
-    let lore = knowledge.lore(article.language);
+    let lore = knowledge.lore(article);
     let mentions = names::name(article, analysis, &lore);
     let chains = chain::chain(&mentions, analysis, &lore);
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod agency;
 mod blocks;
 mod byline;
 mod calendar;

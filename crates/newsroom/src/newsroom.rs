@@ -3,6 +3,7 @@
 use simpul_seeds::Seeds;
 use simpul_text::{Article, Date, DateMention, Field, Language, Metadata, Span};
 
+use crate::agency::Agencies;
 use crate::blocks;
 use crate::byline::{Labels, looks_like_name, name};
 use crate::calendar::{Calendar, Set};
@@ -29,6 +30,7 @@ pub struct Newsroom {
     headlines: Headlines,
     labels: Labels,
     lists: Lists,
+    agencies: Agencies,
     indonesian: Calendar,
     english: Calendar,
 }
@@ -45,6 +47,7 @@ impl Newsroom {
             headlines: Headlines::from_seeds(seeds)?,
             labels: Labels::from_seeds(seeds)?,
             lists: Lists::from_seeds(seeds)?,
+            agencies: Agencies::from_seeds(seeds)?,
             indonesian: Calendar::from_seeds(seeds, "grammar/id/calendar.toml")?,
             english: Calendar::from_seeds(seeds, "grammar/en/calendar.toml")?,
         })
@@ -79,6 +82,8 @@ impl Newsroom {
         datelines.cut_repeated(&mut page);
         self.cut_leftovers(&mut page);
         self.read_source(&page, &mut metadata);
+        let own = metadata.outlet.as_ref().map(|o| o.value.as_str());
+        metadata.agency = self.agencies.credited(&text, &self.lists).filter(|a| own != Some(a.value.as_str()));
         for people in [&mut metadata.authors, &mut metadata.editors] {
             people.retain(|p| self.lists.outlet_at(&p.value).is_none_or(|o| o.len < p.value.len()));
             people.sort_by_key(|p| p.span);

@@ -41,7 +41,7 @@ mod parser;
 mod path;
 mod read_block;
 mod read_relation;
-mod reader;
+pub mod reader;
 mod relation;
 mod role;
 mod rulebook;

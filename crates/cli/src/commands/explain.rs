@@ -12,7 +12,7 @@ use crate::pipeline::{Reader, seeds};
 use crate::{input, table};
 
 pub(crate) fn run(args: &Explain, talk: Talk) -> anyhow::Result<Code> {
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.how)?;
+    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.how, &args.names)?;
     let input = input::one(&args.article)?;
     let reading = reader.read(&input).map_err(|problem| fail(Code::Input, problem))?;
     talk.notice(reading.notice.as_deref());

@@ -7,7 +7,7 @@ use crate::line::Line;
 use crate::pipeline::{Reader, seeds};
 
 pub(crate) fn run(args: &Extract, talk: Talk) -> anyhow::Result<Code> {
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how)?;
+    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how, &args.names)?;
     each::print(&args.articles, talk, |input| {
         let reading = if args.open { reader.read_open(input)? } else { reader.read(input)? };
         Ok(each::Printed { text: lines(&reading.extraction)?, notice: reading.notice })

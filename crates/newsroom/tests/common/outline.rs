@@ -14,6 +14,7 @@ pub(crate) fn outline(article: &Article, anchor: Option<simpul_text::Date>) -> S
     };
     m.title.iter().for_each(|f| field("title", f));
     m.outlet.iter().for_each(|f| field("outlet", f));
+    m.agency.iter().for_each(|f| field("agency", f));
     m.place.iter().for_each(|f| field("place", f));
     m.authors.iter().for_each(|f| field("author", f));
     m.editors.iter().for_each(|f| field("editor", f));
