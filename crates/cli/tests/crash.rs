@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use common::{own_articles, run, simpul, stderr, stdout, tell};
 
-/// Kills to survive.
+/// Kills to survive in the ordinary test; SIMPUL_TEST_KILLS asks for more.
 const ROUNDS: usize = 12;
 /// Articles to build, enough to be in the middle of it.
 const ARTICLES: usize = 240;
@@ -30,7 +30,8 @@ fn what_is_acknowledged_survives_a_kill() {
     let mut acknowledged = BTreeSet::new();
     // A fixed sequence of moments, spread over the time that a run takes (xorshift, Marsaglia 2003).
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    for round in 0..ROUNDS {
+    let rounds = std::env::var("SIMPUL_TEST_KILLS").map_or(ROUNDS, |n| n.parse().unwrap());
+    for round in 0..rounds {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
@@ -46,7 +47,7 @@ fn what_is_acknowledged_survives_a_kill() {
         acknowledged.extend(build_and_kill(folder, stop_after, wait));
         assert_holds(folder, &acknowledged);
     }
-    tell(&format!("{ROUNDS} kills; {} articles acknowledged, all there", acknowledged.len()));
+    tell(&format!("{rounds} kills; {} articles acknowledged, all there", acknowledged.len()));
     assert!(!acknowledged.is_empty());
     stdout(folder, &["build", "-q", "news"]);
     let all = (0..ARTICLES).map(|i| format!("a{i:03}")).collect();

@@ -12,7 +12,7 @@ pub(crate) fn relabel(extraction: Extraction, knowledge: &Lore<'_>) -> Extractio
     if knowledge.aliases.renames_nothing() {
         return extraction;
     }
-    let Extraction { source, statements, mut identities } = extraction;
+    let Extraction { source, statements, mut identities, run } = extraction;
     let mut labels: BTreeMap<String, Identity> = BTreeMap::new();
     for entity in statements.iter().flat_map(ends) {
         if let Some((renamed, place)) = knowledge.aliases.rename(entity, knowledge.asked()) {
@@ -29,7 +29,7 @@ pub(crate) fn relabel(extraction: Extraction, knowledge: &Lore<'_>) -> Extractio
     }
     identities.extend(labels.into_values());
     let statements = statements.into_iter().map(|s| relabelled(s, knowledge)).collect();
-    Extraction { source, statements, identities }
+    Extraction { source, statements, identities, run }
 }
 
 /// A statement with the labels that the user wants.

@@ -98,7 +98,9 @@ impl Store {
         let failed = |e: oxigraph::store::StorageError| StoreError::Evaluation(e.to_string());
         let graph = oxigraph::store::Store::new().map_err(failed)?;
         let mut loader = graph.bulk_loader();
-        loader.load_quads(rdf::quads(self.extractions(), &self.vocabulary, false)).map_err(failed)?;
+        for quads in rdf::batches(self.extractions(), &self.vocabulary, false) {
+            loader.load_quads(quads).map_err(failed)?;
+        }
         loader.commit().map_err(failed)?;
         Ok(self.graph.get_or_init(|| graph))
     }
@@ -170,5 +172,157 @@ fn failed(error: QueryEvaluationError) -> StoreError {
             StoreError::Refused(format!("no column {variable} to give a value to; name it after SELECT"))
         }
         error => StoreError::Evaluation(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! The evaluation tests of the W3C through this layer: `SIMPUL_SPARQL11=…/rdf-tests/sparql/sparql11 cargo test -p
+    //! simpul-store w3c`, with the folder of <https://github.com/w3c/rdf-tests>.
+
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::io::Write;
+    use std::path::{Path, PathBuf};
+    use std::sync::OnceLock;
+
+    use oxigraph::io::{RdfFormat, RdfParser};
+    use oxigraph::model::{GraphNameRef, NamedNodeRef};
+
+    use super::*;
+
+    const FOLDER: &str = "SIMPUL_SPARQL11";
+
+    /// One test: its name, its query, the data of the default graph and of named graphs.
+    #[derive(Debug, Default)]
+    struct Case {
+        name: String,
+        query: PathBuf,
+        data: Vec<PathBuf>,
+        named: Vec<PathBuf>,
+    }
+
+    fn url(path: &Path) -> String {
+        format!("file://{}", path.display())
+    }
+
+    fn path(term: &Term) -> PathBuf {
+        let text = term.to_string();
+        PathBuf::from(text.trim_matches(['<', '>']).trim_start_matches("file://"))
+    }
+
+    /// The evaluation tests of a manifest.
+    fn cases(manifest: &Path) -> Vec<Case> {
+        let store = oxigraph::store::Store::new().unwrap();
+        let parser = RdfParser::from_format(RdfFormat::Turtle).with_base_iri(url(manifest)).unwrap();
+        store.load_from_slice(parser, &fs::read(manifest).unwrap()).unwrap();
+        let sparql = "PREFIX mf: <http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#>
+            PREFIX qt: <http://www.w3.org/2001/sw/DataAccess/tests/test-query#>
+            SELECT ?test ?query ?data ?named WHERE { ?test a mf:QueryEvaluationTest ; mf:action ?a . ?a qt:query ?query
+            OPTIONAL { ?a qt:data ?data } OPTIONAL { ?a qt:graphData ?named } } ORDER BY ?test";
+        let QueryResults::Solutions(rows) =
+            SparqlEvaluator::new().parse_query(sparql).unwrap().on_store(&store).execute().unwrap()
+        else {
+            panic!("a SELECT gives rows")
+        };
+        let mut cases: BTreeMap<String, Case> = BTreeMap::new();
+        for row in rows {
+            let row = row.unwrap();
+            let name = row.get("test").unwrap().to_string();
+            let case = cases.entry(name.clone()).or_default();
+            (case.name, case.query) = (name, path(row.get("query").unwrap()));
+            for (variable, list) in [("data", &mut case.data), ("named", &mut case.named)] {
+                let found = row.get(variable).map(path).filter(|p| !list.contains(p));
+                list.extend(found);
+            }
+        }
+        cases.into_values().collect()
+    }
+
+    fn load(case: &Case) -> oxigraph::store::Store {
+        let store = oxigraph::store::Store::new().unwrap();
+        for (files, named) in [(&case.data, false), (&case.named, true)] {
+            for file in files {
+                let format = file.extension().and_then(|e| RdfFormat::from_extension(e.to_str()?));
+                let base = url(file);
+                let graph = match named {
+                    true => GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(&base)),
+                    false => GraphNameRef::DefaultGraph,
+                };
+                let parser = RdfParser::from_format(format.unwrap()).with_base_iri(&base).unwrap();
+                let parser = parser.without_named_graphs().with_default_graph(graph);
+                store.load_from_slice(parser, &fs::read(file).unwrap()).unwrap();
+            }
+        }
+        store
+    }
+
+    /// An answer as lines, sorted, blank nodes without their names.
+    fn lines(rows: impl Iterator<Item = String>) -> Vec<String> {
+        let blank = regex::Regex::new("_:[0-9a-zA-Z]+").unwrap();
+        let mut lines: Vec<String> = rows.map(|r| blank.replace_all(&r, "_:").into_owned()).collect();
+        lines.sort();
+        lines
+    }
+
+    fn plain(store: &oxigraph::store::Store, sparql: &str) -> Option<Vec<String>> {
+        let query = SparqlEvaluator::new().parse_query(sparql).ok()?;
+        let show = |t: Option<&Term>| t.map_or("-".to_owned(), ToString::to_string);
+        Some(match query.on_store(store).execute().ok()? {
+            QueryResults::Boolean(value) => vec![value.to_string()],
+            QueryResults::Solutions(rows) => {
+                let rows: Vec<_> = rows.collect::<Result<_, _>>().ok()?;
+                lines(rows.iter().map(|r| r.values().iter().map(|t| show(t.as_ref()) + " ").collect()))
+            }
+            QueryResults::Graph(triples) => {
+                let mut triples: Vec<_> = triples.collect::<Result<_, _>>().ok()?;
+                triples.sort_by_cached_key(ToString::to_string);
+                triples.dedup();
+                lines(triples.iter().map(ToString::to_string))
+            }
+        })
+    }
+
+    fn ours(store: oxigraph::store::Store, sparql: &str) -> Result<Vec<String>, StoreError> {
+        let layer = Store::over_graph(OnceLock::from(store))?;
+        let show = |c: &Option<Cell>| c.as_ref().map_or("-".to_owned(), |c| c.term.to_string());
+        Ok(match layer.query(sparql, &QueryOptions::default())? {
+            Answers::Boolean(value) => vec![value.to_string()],
+            Answers::Table(t) => lines(t.rows.iter().map(|r| r.iter().map(|c| show(c) + " ").collect())),
+            Answers::Graph(graph) => {
+                let mut out = Vec::new();
+                graph.write(crate::Format::NTriples, &mut out)?;
+                let text = String::from_utf8(out).unwrap();
+                lines(text.lines().map(|l| l.trim_end_matches(" .").to_owned()))
+            }
+        })
+    }
+
+    #[test]
+    fn w3c_evaluation_gives_what_oxigraph_gives() {
+        let mut err = std::io::stderr().lock();
+        let Ok(folder) = std::env::var(FOLDER) else {
+            writeln!(err, "SKIPPED: {FOLDER} names no folder, the W3C tests of SPARQL 1.1 were not run").unwrap();
+            return;
+        };
+        let folder = fs::canonicalize(folder).unwrap();
+        let (mut same, mut wrong) = (0, String::new());
+        for entry in fs::read_dir(folder).unwrap() {
+            let manifest = entry.unwrap().path().join("manifest.ttl");
+            for case in if manifest.is_file() { cases(&manifest) } else { Vec::new() } {
+                let text = fs::read_to_string(&case.query).unwrap();
+                let sparql = format!("BASE <{}>\n{text}", url(&case.query));
+                let store = load(&case);
+                let Some(expected) = plain(&store, &sparql) else { continue };
+                match ours(store, &sparql) {
+                    Ok(found) if found == expected => same += 1,
+                    Ok(found) => wrong += &format!("{}:\n{found:#?}\nnot\n{expected:#?}\n", case.name),
+                    Err(error) => wrong += &format!("{}: {error}\n", case.name),
+                }
+            }
+        }
+        writeln!(err, "{same} evaluation tests of the W3C give what Oxigraph gives").unwrap();
+        assert!(wrong.is_empty(), "{wrong}");
+        assert!(same > 200, "only {same} tests");
     }
 }

@@ -12,11 +12,14 @@ use std::cmp::Ordering;
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
-use simpul_fact::Extraction;
+use simpul_fact::{Extraction, origins};
 
 pub(crate) use dataset::header;
 pub use statement::ACTUAL_CONFIDENCE;
 pub(crate) use vocabulary::Vocabulary;
+
+/// Articles of one batch.
+const BATCH: usize = 500;
 
 /// All quads, sorted by graph (the default graph first), subject, predicate (`rdf:type` first) and object, each once.
 ///
@@ -26,12 +29,31 @@ pub(crate) fn quads<'a>(
     vocabulary: &Vocabulary,
     rdf12: bool,
 ) -> Vec<Quad> {
-    let mut quads = vocabulary.quads();
-    entity::write(extractions.clone(), &mut quads);
-    statement::write(extractions.clone(), rdf12, &mut quads);
-    article::write(extractions, &mut quads);
+    let mut quads: Vec<Quad> = batches(extractions, vocabulary, rdf12).flatten().collect();
     sort(&mut quads);
     quads
+}
+
+/// The same unsorted, some of them more than once, in batches, so that a graph of many articles need not be in memory
+/// as quads at once.
+pub(crate) fn batches<'a>(
+    extractions: impl Iterator<Item = &'a Extraction> + Clone,
+    vocabulary: &Vocabulary,
+    rdf12: bool,
+) -> impl Iterator<Item = Vec<Quad>> {
+    let mut shared = vocabulary.quads();
+    entity::write(extractions.clone(), &mut shared);
+    statement::write(extractions.clone(), rdf12, &mut shared);
+    let origins = origins(extractions.clone().map(|e| &e.source));
+    let mut rest = extractions;
+    let articles = std::iter::from_fn(move || {
+        let mut quads = Vec::new();
+        for extraction in rest.by_ref().take(BATCH) {
+            article::write(extraction, origins.get(extraction.source.id.as_str()), &mut quads);
+        }
+        (!quads.is_empty()).then_some(quads)
+    });
+    std::iter::once(shared).chain(articles)
 }
 
 /// Puts quads in the order of [`quads`] and drops repeated ones.

@@ -89,6 +89,12 @@ impl Store {
         Ok(Store { extractions, folder: Some(folder), ..Store::in_memory()? })
     }
 
+    /// A store that answers over a graph of any content, for tests of the query layer.
+    #[cfg(test)]
+    pub(crate) fn over_graph(graph: OnceLock<oxigraph::store::Store>) -> Result<Store, StoreError> {
+        Ok(Store { graph, ..Store::in_memory()? })
+    }
+
     /// The same store with the words for its relations and classes: `relations` become properties with labels,
     /// `ontology` is Turtle and is added as it stands. Both show in queries and exports, in the default graph.
     ///

@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use serde::Serialize;
-use simpul_fact::{Entity, Object, Statement};
+use simpul_fact::{Entity, Object, Origin, Statement, origins};
 use simpul_store::Store;
 
 use crate::args::graph::Stats;
 use crate::exit::Code;
 use crate::output::Output;
+use crate::paint::clean;
 
 /// The figures. A statement counts once, however many articles make it.
 #[derive(Debug, Default, Serialize)]
 struct Figures {
     articles: usize,
+    /// Where their texts come from: an agency, or one article and its copies.
+    sources: usize,
     statements: usize,
     mentions: usize,
     entities: usize,
@@ -23,6 +26,10 @@ struct Figures {
     by_kind: BTreeMap<&'static str, usize>,
     by_modality: BTreeMap<&'static str, usize>,
     by_article: BTreeMap<String, usize>,
+    /// Articles that come from an agency.
+    by_agency: BTreeMap<String, usize>,
+    /// Articles whose text is that of another, and which.
+    copies: BTreeMap<String, String>,
 }
 
 pub(crate) fn run(args: &Stats) -> anyhow::Result<Code> {
@@ -40,6 +47,17 @@ pub(crate) fn run(args: &Stats) -> anyhow::Result<Code> {
 
 fn count(store: &Store) -> Figures {
     let mut figures = Figures { articles: store.len(), ..Figures::default() };
+    let origins = origins(store.articles());
+    figures.sources = origins.values().collect::<BTreeSet<_>>().len();
+    for (article, origin) in origins {
+        match origin {
+            Origin::Agency(agency) => *figures.by_agency.entry(agency).or_default() += 1,
+            Origin::Article(first) if first != article => {
+                figures.copies.insert(article.to_owned(), first);
+            }
+            Origin::Article(_) => {}
+        }
+    }
     let (mut statements, mut entities) = (BTreeSet::new(), BTreeMap::new());
     for extraction in store.extractions() {
         figures.by_article.insert(extraction.source.id.clone(), extraction.statements.len());
@@ -74,7 +92,7 @@ fn entities_of(statement: &Statement) -> impl Iterator<Item = &Entity> {
 }
 
 fn write(figures: &Figures, out: &mut Output) -> std::io::Result<()> {
-    writeln!(out, "articles    {}", figures.articles)?;
+    writeln!(out, "articles    {} from {} sources", figures.articles, figures.sources)?;
     writeln!(out, "statements  {} ({} mentions)", figures.statements, figures.mentions)?;
     writeln!(out, "entities    {} ({} linked to Wikidata)", figures.entities, figures.linked)?;
     let mut part = |title: &str, counts: Vec<(&str, usize)>| {
@@ -84,7 +102,14 @@ fn write(figures: &Figures, out: &mut Output) -> std::io::Result<()> {
     part("statements by relation", sorted(figures.by_relation.iter().map(|(k, n)| (k.as_str(), *n))))?;
     part("statements by modality", sorted(figures.by_modality.iter().map(|(k, n)| (*k, *n))))?;
     part("entities by kind", sorted(figures.by_kind.iter().map(|(k, n)| (*k, *n))))?;
-    part("statements by article", sorted(figures.by_article.iter().map(|(k, n)| (k.as_str(), *n))))
+    part("statements by article", sorted(figures.by_article.iter().map(|(k, n)| (k.as_str(), *n))))?;
+    if !figures.by_agency.is_empty() {
+        part("articles by agency", sorted(figures.by_agency.iter().map(|(k, n)| (k.as_str(), *n))))?;
+    }
+    if !figures.copies.is_empty() {
+        writeln!(out, "\narticles that copy another")?;
+    }
+    figures.copies.iter().try_for_each(|(copy, first)| writeln!(out, "  {} copies {}", clean(copy), clean(first)))
 }
 
 /// The most frequent first; by name where they are equal.

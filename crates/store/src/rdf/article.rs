@@ -1,30 +1,27 @@
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, Quad};
-use simpul_fact::{Evidence, Extraction, Origin, Quote, Run, Source, iri, origins};
+use simpul_fact::{Evidence, Extraction, Origin, Quote, Run, Source, iri};
 use simpul_text::Language;
 
 use super::term::{About, date, name, node, number, text, words};
 
-/// Writes the named graph of every article: what is known about the article, where its text comes from, and the
-/// evidence found in it.
-pub(super) fn write<'a>(extractions: impl Iterator<Item = &'a Extraction> + Clone, quads: &mut Vec<Quad>) {
-    let origins = origins(extractions.clone().map(|e| &e.source));
-    for extraction in extractions {
-        let source = &extraction.source;
-        let article = node(iri::article(&source.id));
-        write_source(source, &article, origins.get(source.id.as_str()), quads);
-        let run = extraction.run.as_ref().map(|run| write_run(run, quads));
-        for statement in &extraction.statements {
-            let id = statement.id();
-            for evidence in &statement.evidence {
-                let subject = evidence_node(&source.id, &id, evidence);
-                if let Some(run) = &run {
-                    let graph = article.clone().into();
-                    let mut about = About { subject: subject.clone(), graph, quads };
-                    about.add(name::GENERATED_BY, run.clone());
-                }
-                write_evidence(subject, evidence, &article, source.language, quads);
+/// Writes the named graph of an article: what is known about the article, where its text comes from, and the evidence
+/// found in it.
+pub(super) fn write(extraction: &Extraction, origin: Option<&Origin>, quads: &mut Vec<Quad>) {
+    let source = &extraction.source;
+    let article = node(iri::article(&source.id));
+    write_source(source, &article, origin, quads);
+    let run = extraction.run.as_ref().map(|run| write_run(run, quads));
+    for statement in &extraction.statements {
+        let id = statement.id();
+        for evidence in &statement.evidence {
+            let subject = evidence_node(&source.id, &id, evidence);
+            if let Some(run) = &run {
+                let graph = article.clone().into();
+                let mut about = About { subject: subject.clone(), graph, quads };
+                about.add(name::GENERATED_BY, run.clone());
             }
+            write_evidence(subject, evidence, &article, source.language, quads);
         }
     }
 }

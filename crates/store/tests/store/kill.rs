@@ -12,7 +12,9 @@ use simpul_store::Store;
 /// Names the folder of the store that the child process is to write to.
 const FOLDER: &str = "SIMPUL_TEST_WRITER_FOLDER";
 
+/// Kills in the ordinary test; the variable asks for more: `SIMPUL_TEST_KILLS=200 cargo test -p simpul-store kill`.
 const ROUNDS: u64 = 10;
+const KILLS: &str = "SIMPUL_TEST_KILLS";
 
 /// An article that differs with its number.
 fn article(number: usize) -> Extraction {
@@ -38,7 +40,8 @@ fn writer() {
 #[test]
 fn what_was_acknowledged_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
-    for round in 0..ROUNDS {
+    let rounds = std::env::var(KILLS).map_or(ROUNDS, |n| n.parse().unwrap());
+    for round in 0..rounds {
         let dir = folder.path().join(round.to_string());
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "kill::writer", "--nocapture"])
@@ -61,6 +64,7 @@ fn what_was_acknowledged_survives_a_kill() {
         child.wait().unwrap();
         last = lines.map_while(Result::ok).filter_map(number).last().or(last);
         let store = Store::create_or_open(&dir).unwrap();
+        assert_eq!(Store::check_folder(&dir).unwrap(), []);
         let Some(last) = last else { continue };
         for n in last.saturating_sub(49)..=last {
             let found = store.extraction(&article(n).source.id).unwrap();
