@@ -1,0 +1,168 @@
+//! Measures a store of generated articles: loading, size, memory, opening, every curated query, and Oxigraph's own
+//! loader on the same N-Quads. Writes a table in Markdown to standard output.
+//!
+//! ```text
+//! cargo run --release -p simpul-store --example benchmark -- 100000 FOLDER
+//! ```
+//!
+//! FOLDER must be empty or not there; it keeps the store and the N-Quads. Memory is the resident set as Linux tells it;
+//! elsewhere it is left out.
+
+#![expect(clippy::unwrap_used, reason = "a measurement that cannot go on may panic")]
+
+mod articles;
+
+use std::fs::{self, File};
+use std::io::{BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use oxigraph::io::RdfFormat;
+use simpul_fact::Extraction;
+use simpul_store::{Answers, ExportOptions, Format, QueryOptions, Store, Value};
+
+/// Articles that are loaded at once.
+const BATCH: usize = 500;
+/// How often each query is asked.
+const TIMES: usize = 15;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["plain", file] => plain(Path::new(file)),
+        [n, folder] if n.parse::<usize>().is_ok() => measure(n.parse().unwrap(), Path::new(folder)),
+        _ => say("usage: benchmark ARTICLES FOLDER"),
+    }
+}
+
+fn say(line: &str) {
+    writeln!(std::io::stdout(), "{line}").unwrap();
+}
+
+fn repository(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// The resident set in MB.
+fn memory() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|l| l.starts_with("VmRSS:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1000.0)
+}
+
+fn row(what: &str, value: String, note: &str) {
+    let memory = memory().map_or("-".to_owned(), |m| format!("{m:.0} MB"));
+    say(&format!("| {what} | {value} | {memory} | {note} |"));
+}
+
+/// Bytes of all files in a folder, and their number.
+fn size(folder: &Path) -> (u64, usize) {
+    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap()).collect();
+    let bytes = files.iter().map(|f| f.metadata().unwrap().len()).sum();
+    (bytes, files.len())
+}
+
+fn measure(n: usize, folder: &Path) {
+    let (dir, file) = (folder.join("store"), folder.join("graph.nq"));
+    let ontology = fs::read_to_string(repository("seeds/ontology.ttl")).unwrap();
+    let names = articles::Names::read(&repository("seeds/entities"));
+    say(&format!("{n} articles\n\n| step | result | memory after it | |\n|---|---|---|---|"));
+
+    let mut store = Store::create_or_open(&dir).unwrap();
+    let (mut made, mut loaded, mut statements) = (Duration::ZERO, Duration::ZERO, 0);
+    for first in (0..n).step_by(BATCH) {
+        let start = Instant::now();
+        let batch: Vec<Extraction> = (first..n.min(first + BATCH)).map(|i| names.article(i)).collect();
+        statements += batch.iter().map(|e| e.statements.len()).sum::<usize>();
+        made += start.elapsed();
+        let start = Instant::now();
+        store.load_all(&batch).unwrap();
+        loaded += start.elapsed();
+    }
+    let rate = statements as f64 / loaded.as_secs_f64();
+    row("load", format!("{:.1} s", loaded.as_secs_f32()), &format!("{statements} statements, {rate:.0}/s, each batch of {BATCH} articles on disk; making them took {:.1} s", made.as_secs_f32()));
+    let (bytes, files) = size(&dir.join("articles"));
+    row("size", format!("{:.0} MB", bytes as f64 / 1e6), &format!("{files} files, {} bytes a statement", bytes / statements as u64));
+    drop(store);
+
+    let start = Instant::now();
+    let store = Store::open_read_only(&dir).unwrap().with_vocabulary(&articles::relations(), &ontology).unwrap();
+    row("open", format!("{:.1} s", start.elapsed().as_secs_f32()), "reads and verifies every file");
+    let start = Instant::now();
+    store.query("ASK {}", &QueryOptions::default()).unwrap();
+    row("graph", format!("{:.1} s", start.elapsed().as_secs_f32()), "made once, before the first answer");
+    let start = Instant::now();
+    let mut out = BufWriter::new(File::create(&file).unwrap());
+    store.export(Format::NQuads, &ExportOptions::default(), &mut out).unwrap();
+    out.flush().unwrap();
+    let bytes = fs::metadata(&file).unwrap().len();
+    row("export", format!("{:.1} s", start.elapsed().as_secs_f32()), &format!("N-Quads, {:.0} MB", bytes as f64 / 1e6));
+
+    let mut rows = Vec::new();
+    for (name, sparql) in queries() {
+        rows.push(ask(&store, &name, &sparql, &names));
+    }
+    drop(store);
+    let status = Command::new(std::env::current_exe().unwrap()).arg("plain").arg(&file).status().unwrap();
+    assert!(status.success(), "the plain loader failed");
+    say("\n| query | rows | median | 95th |\n|---|---|---|---|");
+    rows.iter().for_each(|row| say(row));
+}
+
+/// Oxigraph's bulk loader, in memory and in a process of its own.
+fn plain(file: &Path) {
+    let start = Instant::now();
+    let store = oxigraph::store::Store::new().unwrap();
+    let mut loader = store.bulk_loader();
+    loader.load_from_reader(RdfFormat::NQuads, BufReader::new(File::open(file).unwrap())).unwrap();
+    loader.commit().unwrap();
+    let seconds = start.elapsed().as_secs_f64();
+    let quads = store.len().unwrap();
+    row("plain Oxigraph", format!("{seconds:.1} s"), &format!("{quads} quads, {:.0}/s, the same N-Quads, in memory", quads as f64 / seconds));
+}
+
+fn queries() -> Vec<(String, String)> {
+    let files = fs::read_dir(repository("queries")).unwrap().map(|e| e.unwrap().path());
+    let mut queries: Vec<(String, String)> = files
+        .map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&p).unwrap()))
+        .collect();
+    queries.sort();
+    queries
+}
+
+fn ask(store: &Store, name: &str, sparql: &str, names: &articles::Names) -> String {
+    // Every name that a query asks for is given, the most frequent person first.
+    let person = |rank: usize| Value::Text(names.person(rank).to_owned());
+    let needed = sparql.lines().filter_map(|l| l.split_once("Bind ?")?.1.split(' ').next());
+    let bind: Vec<(String, Value)> = needed
+        .enumerate()
+        .map(|(i, variable)| {
+            let value = match variable {
+                "from" => Value::Text("2019".to_owned()),
+                "to" => Value::Text("2021".to_owned()),
+                "about" => Value::Text("Sawah".to_owned()),
+                _ => person(i),
+            };
+            (variable.to_owned(), value)
+        })
+        .collect();
+    let options = QueryOptions { bind, timeout: Some(Duration::from_secs(120)), limit: Some(1_000_000) };
+    let (mut times, mut rows) = (Vec::new(), String::new());
+    for _ in 0..TIMES {
+        let start = Instant::now();
+        rows = match store.query(sparql, &options) {
+            Ok(Answers::Table(table)) => table.rows.len().to_string(),
+            Ok(_) => "-".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        times.push(start.elapsed());
+        // What takes this long is asked three times only.
+        if times.len() >= 3 && times[0] > Duration::from_secs(5) {
+            break;
+        }
+    }
+    times.sort();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].as_secs_f64() * 1000.0;
+    format!("| {name} | {rows} | {:.1} ms | {:.1} ms |", at(0.5), at(0.95))
+}
