@@ -9,7 +9,7 @@ use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use simpul_analyzer::Model;
-use simpul_extractor::Knowledge;
+use simpul_extractor::{Knowledge, Note};
 use simpul_fact::{Entity, Extraction, Statement};
 use simpul_newsroom::Newsroom;
 use simpul_rules::Example;
@@ -70,6 +70,8 @@ pub(crate) struct Reading {
     pub(crate) extraction: Extraction,
     /// What the user should know about the article, as a message that names the file.
     pub(crate) notice: Option<String>,
+    /// What is no statement, since a name in it is of another kind than its relation takes.
+    pub(crate) notes: Vec<Note>,
 }
 
 /// The bundled seeds, or the files of a folder in their place.
@@ -176,19 +178,21 @@ impl Reader {
     /// Reads the article to the end. The error is a message that names the file.
     pub(crate) fn read(&self, input: &Input) -> Result<Reading, String> {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
-        let extraction = guarded(input, || simpul_extractor::extract(&article, &analysis, &self.knowledge))?;
-        Ok(Reading { extraction, notice })
+        let (extraction, notes) =
+            guarded(input, || simpul_extractor::extract_with_notes(&article, &analysis, &self.knowledge))?;
+        Ok(Reading { extraction, notice, notes })
     }
 
     /// Reads the article to the end, with open statements beside those of the relations, in text order.
     pub(crate) fn read_open(&self, input: &Input) -> Result<Reading, String> {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         guarded(input, || {
-            let (mut extraction, open) = simpul_extractor::extract_open(&article, &analysis, &self.knowledge);
+            let (mut extraction, open, notes) =
+                simpul_extractor::extract_open(&article, &analysis, &self.knowledge);
             extraction.statements.extend(open);
             let place = |s: &Statement| (s.evidence[0].sentence.start, s.evidence[0].trigger.start);
             extraction.statements.sort_by_key(place);
-            Reading { extraction, notice }
+            Reading { extraction, notice, notes }
         })
     }
 
@@ -198,7 +202,7 @@ impl Reader {
         guarded(input, || {
             let (extraction, names) =
                 simpul_extractor::extract_with_names(&article, &analysis, &self.knowledge);
-            (Reading { extraction, notice }, names)
+            (Reading { extraction, notice, notes: Vec::new() }, names)
         })
     }
 

@@ -37,6 +37,7 @@ mod lexicon;
 mod mention;
 mod modality;
 mod names;
+mod notes;
 mod office;
 mod open;
 mod place;
@@ -57,6 +58,7 @@ mod titles;
 mod when;
 
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use notes::{Misfit, Note};
 pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
@@ -70,23 +72,33 @@ use simpul_text::{Analysis, Article, BlockKind, Field, Span};
 ///
 /// The same article, analysis and knowledge give the same extraction, to the byte.
 pub fn extract(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Extraction {
+    in_reading(article, analysis, knowledge, |reading| closed(reading).0)
+}
+
+/// The same, with what is no statement since a name in it is of another kind than its relation takes, in text order.
+pub fn extract_with_notes(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+) -> (Extraction, Vec<Note>) {
     in_reading(article, analysis, knowledge, closed)
 }
 
 /// The same, with what verbs outside the list of relations say between named things of the article: statements with
 /// relations such as `open:merangkul`, the verb as a dictionary cites it, in text order. A verb that is read for a
-/// relation makes no open statement. Open statements are for looking at, not for the store.
+/// relation makes no open statement. Open statements are for looking at, not for the store. The notes are those of
+/// [`extract_with_notes`].
 pub fn extract_open(
     article: &Article,
     analysis: &Analysis,
     knowledge: &Knowledge,
-) -> (Extraction, Vec<Statement>) {
+) -> (Extraction, Vec<Statement>, Vec<Note>) {
     in_reading(article, analysis, knowledge, |reading| {
-        let extraction = closed(reading);
+        let (extraction, notes) = closed(reading);
         let statements = open::open(reading, &extraction).into_iter();
         let statements = statements.map(|s| attribute(s, reading)).collect();
         let open = relate::join(statements, |_| false).into_iter();
-        (extraction, open.map(|s| relabel::relabelled(s, reading.knowledge)).collect())
+        (extraction, open.map(|s| relabel::relabelled(s, reading.knowledge)).collect(), notes)
     })
 }
 
@@ -102,25 +114,26 @@ pub fn extract_with_names(
             let entity = reading.entities[reading.chains.of[i]].clone();
             (relabel::named(entity, reading.knowledge), m.sentence)
         };
-        (closed(reading), reading.mentions.names.iter().enumerate().map(entity).collect())
+        (closed(reading).0, reading.mentions.names.iter().enumerate().map(entity).collect())
     })
 }
 
-/// The statements of the relations, joined.
-fn closed(reading: &Reading<'_>) -> Extraction {
+/// The statements of the relations, joined, and what was left out.
+fn closed(reading: &Reading<'_>) -> (Extraction, Vec<Note>) {
     let mut statements = office::offices(reading);
     statements.extend(places::places(reading));
     let mut beside = candidates::candidates(reading);
     beside.extend(contest::contests(reading));
     statements.extend(beside.into_iter().map(|s| attribute(s, reading)));
-    statements.extend(relate::relate(reading).into_iter().map(|s| attribute(s, reading)));
+    let (related, notes) = relate::relate(reading);
+    statements.extend(related.into_iter().map(|s| attribute(s, reading)));
     statements.extend(speech::says(reading));
     let relation = |name: &str| reading.knowledge.rulebook.relation(name);
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
     let statements = happening::spread(relate::join(statements, symmetric), reading);
     let identities = identities(&statements, reading);
     let extraction = Extraction { source: source(reading.article), statements, identities, run: None };
-    relabel::relabel(extraction, reading.knowledge)
+    (relabel::relabel(extraction, reading.knowledge), notes)
 }
 
 /// Why the names of the entities in statements are one.

@@ -25,7 +25,8 @@ struct Credit {
     before: Regex,
     after: Regex,
     outlets: bool,
-    /// For the tests.
+    /// Texts, and whom they credit.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read them"))]
     cases: Vec<(String, Option<String>)>,
 }
 

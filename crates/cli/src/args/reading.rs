@@ -55,6 +55,10 @@ pub(crate) struct Build {
     pub(crate) articles: Articles,
     #[command(flatten)]
     pub(crate) names: AliasesFile,
+    /// Say on standard error what is left out since a name is of another kind than the relation takes, each with its
+    /// sentence
+    #[arg(long)]
+    pub(crate) notes: bool,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }
@@ -68,6 +72,10 @@ pub(crate) struct Extract {
     /// Also print what verbs outside the list of relations say, with the verb for a relation: open:merangkul
     #[arg(long)]
     pub(crate) open: bool,
+    /// Say on standard error what is left out since a name is of another kind than the relation takes, each with its
+    /// sentence
+    #[arg(long)]
+    pub(crate) notes: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
     pub(crate) seeds: Option<PathBuf>,
