@@ -9,6 +9,7 @@ use crate::chain::Sex;
 use crate::lexicon::{capital, lower, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
+use crate::steps::Step;
 
 /// The most words of a deed that serves to tell what is asked for or blamed.
 const DEED: usize = 8;
@@ -31,7 +32,7 @@ impl Reading<'_> {
             return listed;
         }
         let two = |t: usize| lexicon.quantity.two.contains(&self.word(sentence, t));
-        if phrase.clone().any(two) {
+        if self.knowledge.steps.has(Step::Plural) && phrase.clone().any(two) {
             return self.last_two(sentence, token, wanted);
         }
         // "negara Rusia", "pihak KPK": the name that the noun only introduces
@@ -72,7 +73,7 @@ impl Reading<'_> {
             all[t].upos == Upos::Num && all[t].head == Some(token)
                 || lexicon.quantity.several.contains(&self.word(sentence, t))
         });
-        if definite && !is_body && !several {
+        if definite && !is_body && !several && self.knowledge.steps.has(Step::Description) {
             let named: Vec<EntityKind> = kinds
                 .iter()
                 .copied()
