@@ -81,6 +81,11 @@ impl Finder<'_> {
     fn run(&mut self) {
         let mut at = 0;
         while at < self.len() {
+            if let Some(found) = self.given(at) {
+                let holder = self.keep(found, None);
+                at = self.after_name(holder);
+                continue;
+            }
             at = match self.title(at) {
                 Some(end) => end,
                 None => match self.found(at) {
@@ -94,6 +99,16 @@ impl Finder<'_> {
         }
         // without a name beside it, "warga" or "pilot" is no title but a word for people
         self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
+    }
+
+    /// *Bu Ayu*: a name that the user's file gives, title and all.
+    fn given(&self, at: usize) -> Option<Found> {
+        if self.knowledge.aliases.mean_nothing() {
+            return None;
+        }
+        let found = self.gazetteer_name(at)?;
+        let text = self.article.quote(self.sentence.span_of(found.tokens.clone()));
+        self.knowledge.aliases.means(text, self.knowledge.asked()).then_some(found)
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
@@ -174,11 +189,8 @@ impl Finder<'_> {
                 best.tokens.end += 1;
             }
             let text = self.article.quote(self.sentence.span_of(best.tokens.clone()));
-            best.entry = self
-                .knowledge
-                .gazetteer
-                .find(text)
-                .find(|e| self.knowledge.gazetteer.entry(*e).kind == best.kind);
+            best.entry =
+                self.knowledge.find(text).find(|e| self.knowledge.gazetteer.entry(*e).kind == best.kind);
         }
         Some(best)
     }
@@ -197,7 +209,7 @@ impl Finder<'_> {
         for end in at + 1..=self.len().min(at + most) {
             let span = simpul_text::Span::new(start, self.sentence.tokens[end - 1].span.end);
             let text = self.article.quote(span);
-            if let Some(entry) = gazetteer.find(text).next() {
+            if let Some(entry) = self.knowledge.find(text).next() {
                 best = Some(Found { tokens: at..end, kind: gazetteer.entry(entry).kind, entry: Some(entry) });
             }
         }

@@ -237,11 +237,8 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
     let words = reading.words(title.sentence, title.tokens.clone()).text;
     let rest: Vec<&str> = words.split_whitespace().skip(1).take_while(|w| !w.starts_with('(')).collect();
     let name = [&[fused.as_str()], rest.as_slice()].concat().join(" ");
-    let known = reading
-        .knowledge
-        .gazetteer
-        .find(&name)
-        .find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
+    let known =
+        reading.knowledge.find(&name).find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
     let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| reading.unlisted(name, EntityKind::Org));
     Some((entity, title.tokens.clone()))
 }
