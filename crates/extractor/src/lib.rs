@@ -3,7 +3,8 @@
 //! One way, each stage a function from earlier values to a new one:
 //! names and titles (`names`) → chains of names that mean one thing (`chain`) → reported speech (`speech`) →
 //! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same →
-//! what is said of one happening holds wherever it is told (`happening`).
+//! what is said of one happening holds wherever it is told (`happening`) →
+//! how sure it is (`confidence`).
 //!
 //! ```
 //! use simpul_analyzer::{Model, analyze};
@@ -25,11 +26,13 @@
 mod aliases;
 mod candidates;
 mod chain;
+mod confidence;
 mod contest;
 mod describe;
 mod gazetteer;
 mod happening;
 mod holder;
+mod homes;
 mod kind;
 mod knowledge;
 mod known;
@@ -37,11 +40,14 @@ mod lexicon;
 mod mention;
 mod modality;
 mod names;
+mod namesake;
 mod notes;
+mod noun;
 mod office;
 mod open;
 mod place;
 mod places;
+mod players;
 mod pronoun;
 mod proof;
 mod quotation;
@@ -52,20 +58,23 @@ mod relabel;
 mod relate;
 mod speaker;
 mod speech;
+mod steps;
 mod title_body;
 mod title_list;
 mod titles;
 mod when;
 
+use knowledge::Lore;
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use notes::{Misfit, Note};
 pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
-pub use references::references;
+pub use references::{references, references_by};
 use std::collections::BTreeSet;
+pub use steps::{Step, Steps};
 
-use simpul_fact::{Entity, Extraction, Identity, Modality, Sketch, Source, Statement, iri};
+use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Sketch, Source, Statement, iri};
 use simpul_text::{Analysis, Article, BlockKind, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
@@ -127,13 +136,37 @@ fn closed(reading: &Reading<'_>) -> (Extraction, Vec<Note>) {
     statements.extend(beside.into_iter().map(|s| attribute(s, reading)));
     let (related, notes) = relate::relate(reading);
     statements.extend(related.into_iter().map(|s| attribute(s, reading)));
+    statements.extend(players::players(reading, &statements));
     statements.extend(speech::says(reading));
     let relation = |name: &str| reading.knowledge.rulebook.relation(name);
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
-    let statements = happening::spread(relate::join(statements, symmetric), reading);
+    let statements = most_specific(relate::join(statements, symmetric));
+    let statements = happening::spread(statements, reading);
+    let weigh = |s| reading.knowledge.confidence.weigh(s);
+    let statements: Vec<Statement> = statements.into_iter().map(weigh).collect();
     let identities = identities(&statements, reading);
     let extraction = Extraction { source: source(reading.article), statements, identities, run: None };
     (relabel::relabel(extraction, reading.knowledge), notes)
+}
+
+/// Without what a more specific relation of the same two says better: who leads a body is not also said to serve in it,
+/// nor who serves a state to live there.
+fn most_specific(statements: Vec<Statement>) -> Vec<Statement> {
+    let ends = |s: &Statement| match &s.object {
+        Object::Entity(entity) => Some((s.subject.id.clone(), entity.id.clone())),
+        Object::Words(_) => None,
+    };
+    let of = |relations: &[&str]| -> BTreeSet<(String, String)> {
+        statements.iter().filter(|s| relations.contains(&s.relation.as_str())).filter_map(ends).collect()
+    };
+    let (led, served) = (of(&["leads"]), of(&["leads", "worksFor"]));
+    let better = |s: &Statement| match s.relation.as_str() {
+        "worksFor" => ends(s).is_some_and(|e| led.contains(&e)),
+        "livesIn" => ends(s).is_some_and(|e| served.contains(&e)),
+        _ => false,
+    };
+    let keep: Vec<bool> = statements.iter().map(|s| !better(s)).collect();
+    statements.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(s, _)| s).collect()
 }
 
 /// Why the names of the entities in statements are one.
@@ -151,7 +184,16 @@ fn in_reading<T>(
     knowledge: &Knowledge,
     ask: impl FnOnce(&Reading<'_>) -> T,
 ) -> T {
-    let lore = knowledge.lore(article);
+    in_lore(article, analysis, knowledge.lore(article), ask)
+}
+
+/// The same with what serves to read the article.
+fn in_lore<T>(
+    article: &Article,
+    analysis: &Analysis,
+    lore: Lore<'_>,
+    ask: impl FnOnce(&Reading<'_>) -> T,
+) -> T {
     let mentions = names::name(article, analysis, &lore);
     let chains = chain::chain(&mentions, analysis, &lore);
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
