@@ -14,7 +14,8 @@ fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let (mut data, mut out, mut usage) = (None, None, false);
     let mut teachers = Vec::new();
-    let mut recipe = Recipe { language: Language::Id, part: Part::All, more_names: false, network: true, seed: 1 };
+    let mut recipe =
+        Recipe { language: Language::Id, part: Part::All, more_names: false, network: true, seed: 1 };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--data" => data = args.next().map(PathBuf::from),

@@ -51,7 +51,9 @@ pub enum TrainError {
         source: simpul_text::conllu::ConlluError,
     },
     /// A teacher that answers otherwise than the model to train.
-    #[error("a teacher has no network, or other relations or features than the data give; train it from the same data")]
+    #[error(
+        "a teacher has no network, or other relations or features than the data give; train it from the same data"
+    )]
     Teacher,
     /// The model just trained cannot be read.
     #[error("the trained model cannot be read: {0}")]
@@ -110,7 +112,9 @@ pub fn train(
 
 /// The linear parts of a model.
 fn linear(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<Vec<u8>, TrainError> {
-    if let Ok(path) = std::env::var("P_LINEAR") { return Ok(std::fs::read(path).unwrap()); }
+    if let Ok(path) = std::env::var("P_LINEAR") {
+        return Ok(std::fs::read(path).unwrap());
+    }
     let corpora = Corpora::of(recipe.language);
     let lists = Lists::of(recipe.language);
     let treebanks = corpora.treebanks(data, recipe.part)?;

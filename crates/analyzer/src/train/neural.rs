@@ -113,14 +113,30 @@ fn fresh(
 
 fn hack(mut plan: Plan) -> Plan {
     let get = |n: &str| std::env::var(n).ok().and_then(|v| v.parse::<usize>().ok());
-    if let Some(v) = get("P_TAUGHT") { plan.taught = v as f32 / 100.0 }
-    if let Some(v) = get("P_DROP") { plan.dropout = v as f32 / 100.0 }
-    if let Some(v) = get("P_RATE") { plan.rate = v as f32 / 1e5 }
-    if let Some(v) = get("P_BATCH") { plan.batch = v }
-    if let Some(v) = get("P_EPOCHS") { plan.epochs = v }
-    if let Some(v) = get("P_HIDDEN") { plan.hidden = v }
-    if let Some(v) = get("P_INPUT") { plan.input = v }
-    if let Some(v) = get("P_LAYERS") { plan.layers = v }
+    if let Some(v) = get("P_TAUGHT") {
+        plan.taught = v as f32 / 100.0
+    }
+    if let Some(v) = get("P_DROP") {
+        plan.dropout = v as f32 / 100.0
+    }
+    if let Some(v) = get("P_RATE") {
+        plan.rate = v as f32 / 1e5
+    }
+    if let Some(v) = get("P_BATCH") {
+        plan.batch = v
+    }
+    if let Some(v) = get("P_EPOCHS") {
+        plan.epochs = v
+    }
+    if let Some(v) = get("P_HIDDEN") {
+        plan.hidden = v
+    }
+    if let Some(v) = get("P_INPUT") {
+        plan.input = v
+    }
+    if let Some(v) = get("P_LAYERS") {
+        plan.layers = v
+    }
     plan
 }
 

@@ -60,7 +60,8 @@ impl<'a> Ensemble<'a> {
             }
             std::mem::take(&mut s.labels)
         }));
-        let part = |from: usize, to: usize| targets(answers.chunks_exact(width.max(1)).map(|row| &row[from..to]));
+        let part =
+            |from: usize, to: usize| targets(answers.chunks_exact(width.max(1)).map(|row| &row[from..to]));
         let bundles = labels.tags + labels.bundles;
         Example {
             inputs,
