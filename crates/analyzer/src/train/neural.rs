@@ -55,11 +55,15 @@ pub(crate) fn net(
         held_out.push(named);
     }
     let plan = match (recipe.language, teachers) {
-        (_, [_, ..]) => Plan { epochs: 6, rate: 1e-3, ..Plan::default() },
+        // from what the first teacher knows, and with more to learn from: lower and shorter
+        (Language::Id, [_, ..]) => Plan { epochs: 8, rate: 1e-3, dropout: 0.7, ..Plan::default() },
+        (Language::En, [_, ..]) => {
+            Plan { epochs: 5, rate: 1e-3, dropout: 0.7, taught: 0.8, ..Plan::default() }
+        }
         (Language::Id, []) => Plan { epochs: 24, ..Plan::default() },
         (Language::En, []) => Plan { epochs: 14, ..Plan::default() },
     };
-    let plan = hack(Plan { seed: recipe.seed, ..plan });
+    let plan = Plan { seed: recipe.seed, ..plan };
     let start = match teachers.first().and_then(|teacher| teacher.net.as_ref()) {
         Some(net) => Start::from_net(plan, net),
         None => fresh(data, model, plan, &samples, log)?,
@@ -109,35 +113,6 @@ fn fresh(
         names: names::N_LABELS,
     };
     Ok(Start::new(plan, vocabulary, &vectors, labels))
-}
-
-fn hack(mut plan: Plan) -> Plan {
-    let get = |n: &str| std::env::var(n).ok().and_then(|v| v.parse::<usize>().ok());
-    if let Some(v) = get("P_TAUGHT") {
-        plan.taught = v as f32 / 100.0
-    }
-    if let Some(v) = get("P_DROP") {
-        plan.dropout = v as f32 / 100.0
-    }
-    if let Some(v) = get("P_RATE") {
-        plan.rate = v as f32 / 1e5
-    }
-    if let Some(v) = get("P_BATCH") {
-        plan.batch = v
-    }
-    if let Some(v) = get("P_EPOCHS") {
-        plan.epochs = v
-    }
-    if let Some(v) = get("P_HIDDEN") {
-        plan.hidden = v
-    }
-    if let Some(v) = get("P_INPUT") {
-        plan.input = v
-    }
-    if let Some(v) = get("P_LAYERS") {
-        plan.layers = v
-    }
-    plan
 }
 
 /// The sentences of treebanks.

@@ -15,7 +15,7 @@ use crate::{segment, tokenize};
 /// Longest sentence of plain text that is taught, in words; longer ones are lists as a rule.
 const LONGEST: usize = 60;
 
-/// The teachers, as far as their answers are those of `model`.
+/// The teachers together; their answers must be those of `model`. `None` where there are none.
 pub(crate) fn ensemble<'a>(model: &Model, teachers: &'a [Model]) -> Result<Option<Ensemble<'a>>, TrainError> {
     if teachers.is_empty() {
         return Ok(None);
@@ -31,8 +31,8 @@ pub(crate) fn ensemble<'a>(model: &Model, teachers: &'a [Model]) -> Result<Optio
     }
 }
 
-/// The plain texts of a language as the teachers read them, in an order without rhyme: sentences in the style of news,
-/// and as many in all styles in turn.
+/// About so many words of the plain texts of a language as the teachers read them, the sentences in a new order: half in
+/// the styles of news, half in all styles in turn.
 pub(crate) fn taught(
     data: &Path,
     recipe: &Recipe,
@@ -107,5 +107,47 @@ pub(crate) fn complete(example: &mut Example, forms: &[String], styles: Styles, 
     }
     if example.names.is_empty() {
         example.names = taught.names;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use simpul_net::train::Targets;
+    use simpul_text::{Language, Upos};
+
+    use super::*;
+
+    #[test]
+    fn passages_are_cut_into_words() {
+        let model = Model::bundled(Language::Id);
+        let sentences = cut("Bupati itu menemui warganya. Ya. Warga pulang ke desa.", &model);
+        assert_eq!(sentences[0], ["Bupati", "itu", "menemui", "warga", "nya", "."]);
+        assert_eq!(
+            sentences[1],
+            ["Warga", "pulang", "ke", "desa", "."],
+            "a sentence of two words teaches nothing"
+        );
+    }
+
+    #[test]
+    fn what_is_known_is_kept_and_the_rest_taught() {
+        let teachers = [Model::bundled(Language::Id), Model::bundled(Language::Id)];
+        let ensemble = ensemble(&teachers[0], &teachers).unwrap().unwrap();
+        let vocabulary = teachers[0].net.as_ref().unwrap().vocabulary();
+        let forms = ["Bupati", "mengunjungi", "Surabaya", "."].map(str::to_owned);
+        let names = Targets::certain([None, None, Some(7), None]);
+        let inputs = vocabulary.inputs(&forms, teachers[0].styles);
+        let mut example = Example { inputs, names, ..Example::default() };
+        complete(&mut example, &forms, teachers[0].styles, &ensemble);
+        assert_eq!(example.inputs.len(), forms.len());
+        assert_eq!(example.names.word(2), [(7, 1.0)]);
+        assert_eq!(example.names.word(0), []);
+        assert_eq!(example.tags.word(1)[0].0, Upos::Verb as u16);
+        let tree = example.tree.unwrap();
+        assert_eq!(tree.heads, [2, 0, 2, 2]);
+        assert!(matches!(
+            super::ensemble(&teachers[0], &[teachers[0].clone().fast()]),
+            Err(TrainError::Teacher)
+        ));
     }
 }
