@@ -33,6 +33,8 @@ pub(crate) struct Lexicon {
     pub(crate) candidates: CandidateWords,
     #[serde(default)]
     pub(crate) happenings: HappeningWords,
+    #[serde(default)]
+    pub(crate) namesakes: NamesakeWords,
     /// By kind: words of a name that do not tell it apart from others.
     pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
@@ -53,6 +55,8 @@ pub(crate) struct NameWords {
     #[serde(default)]
     pub(crate) state_bodies: Words,
     pub(crate) event_first: Words,
+    #[serde(default)]
+    pub(crate) event_last: Words,
     pub(crate) inside: Words,
     pub(crate) joining: Words,
     pub(crate) stop: Words,
@@ -157,6 +161,9 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+    /// Words after a title that say from when on it is held: *sejak*.
+    #[serde(default)]
+    pub(crate) tenure: Words,
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,
@@ -175,6 +182,12 @@ pub(crate) struct OfficeWords {
     /// Words that may stand between a preposition and a body: *president of the Senate*.
     #[serde(default)]
     pub(crate) articles: Words,
+    /// Before a post that is told of somebody, no office: *was a judge*.
+    #[serde(default)]
+    pub(crate) indefinite: Words,
+    /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
+    #[serde(default)]
+    pub(crate) parts: Words,
 }
 
 impl OfficeWords {
@@ -191,6 +204,12 @@ pub(crate) struct PlaceWords {
     pub(crate) prepositions: Words,
     pub(crate) directions: Words,
     pub(crate) origin: Words,
+    /// After a place and a hyphen: *Leeds-based*.
+    #[serde(default)]
+    pub(crate) based: Words,
+    /// Between a noun for a place and a name: *the city of Hamburg*.
+    #[serde(default)]
+    pub(crate) holding: Words,
     pub(crate) introducing: Words,
     pub(crate) address: Words,
     /// From a building or street to a province: first words of names.
@@ -199,6 +218,18 @@ pub(crate) struct PlaceWords {
     pub(crate) last_levels: Vec<Words>,
     pub(crate) premises: Words,
     pub(crate) seats: Words,
+}
+
+/// What tells somebody known from others of the name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamesakeWords {
+    /// Notes of the gazetteer, in lower case, on people so many that others bear their names.
+    pub(crate) notes: Words,
+    /// Words of which one stands in a sentence that names such a person and means it.
+    pub(crate) words: Words,
+    /// Notes on bodies of which one may stand there instead.
+    pub(crate) bodies: Words,
 }
 
 /// Words between those who face each other.
