@@ -56,8 +56,8 @@ pub(crate) fn taught(
     });
     let (trees, names) = corpora.all_styles(recipe);
     let style = |i: usize| match i % 2 {
-        0 => Styles { trees: trees[0].into(), names: names[0].into() },
-        _ => Styles { trees: trees[i / 2 % trees.len()].into(), names: names[i / 2 % names.len()].into() },
+        0 => Styles { trees: trees[0], names: names[0] },
+        _ => Styles { trees: trees[i / 2 % trees.len()], names: names[i / 2 % names.len()] },
     };
     let read = |from: usize| {
         let own = sentences.iter().enumerate().filter(move |(i, _)| i % 2 == from);

@@ -2,12 +2,15 @@
 
 use crate::input::Input;
 
+/// The number of an answer, and how right it is: up to 1.
+pub type Share = (u16, f32);
+
 /// For each word the right answers, each with its share: one answer with the share 1 where a person decided, several
 /// where other networks are not sure, none where nothing is known. The shares of a word sum to 1.
 #[derive(Clone, Debug, Default)]
 pub struct Targets {
     ends: Vec<u32>,
-    shares: Vec<(u16, f32)>,
+    shares: Vec<Share>,
 }
 
 impl Targets {
@@ -19,7 +22,7 @@ impl Targets {
     }
 
     /// Enters the answers of the next word.
-    pub fn push(&mut self, shares: impl IntoIterator<Item = (u16, f32)>) {
+    pub fn push(&mut self, shares: impl IntoIterator<Item = Share>) {
         self.shares.extend(shares);
         self.ends.push(self.shares.len() as u32);
     }
@@ -30,7 +33,7 @@ impl Targets {
     }
 
     /// The answers of a word; none where nothing is known of it.
-    pub fn word(&self, i: usize) -> &[(u16, f32)] {
+    pub fn word(&self, i: usize) -> &[Share] {
         let Some(end) = self.ends.get(i) else { return &[] };
         let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.shares[start as usize..*end as usize]

@@ -1,6 +1,6 @@
 //! The heads of the network while it learns: from an error to the gradients of their weights and of what they look at.
 
-use super::example::{Example, Tree};
+use super::example::{Example, Share, Tree};
 use super::lstm::Layout;
 use super::matrix::{Matrix, add_product, add_product_at, add_product_bt};
 use super::parameters::Parameters;
@@ -17,7 +17,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 
 /// Turns scores into the gradient of the cross entropy with the right answers and returns that; both are nothing where no
 /// answer is known.
-fn cross_entropy(scores: &mut [f32], right: &[(u16, f32)], weight: f32) -> f64 {
+fn cross_entropy(scores: &mut [f32], right: &[Share], weight: f32) -> f64 {
     if right.is_empty() {
         scores.fill(0.0);
         return 0.0;
@@ -152,7 +152,7 @@ pub(crate) fn relations(
 ) {
     let (arc, width, n_labels) = (shape.arc, shape.relation, shape.labels.relations);
     // (word, head word, relations); no head word for the root
-    let mut known: Vec<(usize, Option<usize>, &[(u16, f32)])> = Vec::new();
+    let mut known: Vec<(usize, Option<usize>, &[Share])> = Vec::new();
     for (example, (start, _)) in examples.iter().zip(&layout.sentences) {
         let Some(tree) = &example.tree else { continue };
         for (i, head) in tree.heads.iter().enumerate() {

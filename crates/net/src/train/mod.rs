@@ -15,7 +15,7 @@ mod tests;
 mod vectors;
 
 pub use ensemble::Ensemble;
-pub use example::{Example, Targets, Tree};
+pub use example::{Example, Share, Targets, Tree};
 pub use vectors::vectors;
 
 use std::collections::BTreeMap;
