@@ -27,6 +27,9 @@ impl Reading<'_> {
         if let Some(listed) = self.opened_list(sentence, phrase.end, wanted) {
             return listed;
         }
+        if let Some(named) = self.apposed(sentence, token, phrase.clone(), wanted) {
+            return named;
+        }
         let two = |t: usize| lexicon.quantity.two.contains(&self.word(sentence, t));
         if phrase.clone().any(two) {
             return self.last_two(sentence, token, wanted);
@@ -39,14 +42,21 @@ impl Reading<'_> {
             let introduced =
                 all[self.head_of(sentence, self.mentions.names[mention].whole.clone())].head == Some(token);
             let kind = self.kind_of(mention);
-            let stands =
-                lexicon.described.stands_for.contains(&word) || lexicon.kinds(&word).any(|k| k == kind);
+            // "perusahaan Jepang" is no Japan
+            let foreign = kind == EntityKind::Place
+                && lexicon.kinds(&word).any(|k| k == EntityKind::Org)
+                && !lexicon.described.teams.contains(&word);
+            let stands = lexicon.described.stands_for.contains(&word) && !foreign
+                || lexicon.kinds(&word).any(|k| k == kind) && !lexicon.described.of_somebody.contains(&word);
             if introduced && stands {
                 return self.list_from(sentence, mention, wanted);
             }
         }
         // "pasangan calon nomor urut dua Budi": a person described before the name
-        if wanted.has(EntityKind::Person) && lexicon.kinds(&word).any(|k| k == EntityKind::Person) {
+        if wanted.has(EntityKind::Person)
+            && lexicon.kinds(&word).any(|k| k == EntityKind::Person)
+            && !lexicon.described.of_somebody.contains(&word)
+        {
             let in_phrase = phrase.clone().skip(1).find_map(|t| self.mentions.name_at(sentence, t));
             if let Some(mention) = in_phrase.filter(|m| {
                 self.kind_of(*m) == EntityKind::Person && self.mentions.names[*m].name.end == phrase.end
@@ -136,7 +146,7 @@ impl Reading<'_> {
 
     /// True unless what is known of a chain forbids that the noun describes it: *kota itu* is no country, *bank itu* no
     /// university, *she* no father.
-    fn suits(&self, chain: usize, noun: &str) -> bool {
+    pub(crate) fn suits(&self, chain: usize, noun: &str) -> bool {
         let c = &self.chains.chains[chain];
         let lexicon = &self.knowledge.lexicon;
         let gazetteer = &self.knowledge.gazetteer;
@@ -182,7 +192,45 @@ impl Reading<'_> {
         Some(self.list_from(sentence, first, wanted)).filter(|found| !found.is_empty())
     }
 
-    /// *pria itu*, *the man*: something that was named before.
+    /// *Klub asal Italia, Juventus, memecat …*: the name between commas after a noun of its kind; those listed there
+    /// where the noun counts several, *dua pelaku, A dan B, …*.
+    fn apposed(
+        &self,
+        sentence: usize,
+        token: usize,
+        phrase: Range<usize>,
+        wanted: Wanted<'_>,
+    ) -> Option<Vec<Referent>> {
+        let all = &self.sentence(sentence).tokens;
+        let below = |t: usize| self.ancestors(sentence, t).any(|a| a == token);
+        let mut comma = phrase.end;
+        while comma < phrase.end + 8 && comma < all.len() && all[comma].upos != Upos::Punct && below(comma) {
+            comma += 1;
+        }
+        if self.word(sentence, comma) != "," {
+            return None;
+        }
+        let mention = self.mention_from(sentence, comma + 1)?;
+        let word = self.word(sentence, token);
+        let fits = self.knowledge.lexicon.kinds(&word).any(|k| k == self.kind_of(mention));
+        if !fits {
+            return None;
+        }
+        let counted = phrase.clone().any(|t| {
+            all[t].upos == Upos::Num || self.knowledge.lexicon.quantity.several.contains(&self.word(sentence, t))
+        });
+        let found = match counted {
+            true => self.list_from(sentence, mention, wanted),
+            false => {
+                let end = self.mentions.names[mention].whole.end;
+                let closed = matches!(self.word(sentence, end).as_str(), "," | "(" | ".");
+                self.name(mention, wanted).filter(|_| closed).into_iter().collect()
+            }
+        };
+        Some(found).filter(|found| !found.is_empty())
+    }
+
+    /// *pria itu*, *the man*, *pria berusia 52 tahun itu*: something that was named before.
     pub(crate) fn is_definite(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> bool {
         let here = &self.knowledge.lexicon.pronouns.here;
         let all = &self.sentence(sentence).tokens;
@@ -192,6 +240,20 @@ impl Reading<'_> {
                 && here.contains(&self.word(sentence, phrase.start - 1))
             || (token + 1..all.len().min(token + 5))
                 .any(|t| all[t].head == Some(token) && here.contains(&lower(&all[t])))
+            || self.closed_by_this(sentence, token)
+    }
+
+    /// *Pria yang menjabat komisaris itu yakin*: a subject with all that is said of it ends with *itu*.
+    fn closed_by_this(&self, sentence: usize, token: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let subject = all[token].deprel.starts_with("nsubj");
+        let below = |t: usize| self.ancestors(sentence, t).take(6).any(|a| a == token);
+        let last = (token + 1..all.len()).take_while(|t| below(*t)).last();
+        subject
+            && last.is_some_and(|t| {
+                self.knowledge.lexicon.pronouns.here.contains(&self.word(sentence, t))
+                    && all.get(t + 1).is_some_and(|next| next.upos != Upos::Punct)
+            })
     }
 
     /// The noun with the words beside it that belong to it: *rapat terbatas*, *operasi militer Turki*.
@@ -280,7 +342,10 @@ impl Reading<'_> {
         while after && end < phrase.end && all[end].upos == Upos::Adj {
             end += 1;
         }
-        start..end
+        // "dua anggota KKB", "23 warga Palestina"
+        let name = self.mentions.name_at(sentence, end).filter(|_| after && end < phrase.end);
+        let of = name.map(|m| &self.mentions.names[m].name).filter(|n| n.start == end && n.end <= phrase.end);
+        start..of.map_or(end, |n| n.end)
     }
 
     /// *dipasok senjata konvensional*: the words for what no entity stands for, without what is said of it.

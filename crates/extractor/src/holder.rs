@@ -3,7 +3,7 @@
 use simpul_fact::EntityKind;
 use simpul_text::Upos;
 
-use crate::lexicon::capital;
+use crate::lexicon::{capital, lower};
 use crate::mention::Title;
 use crate::names::{Finder, Found};
 use crate::title_list::TitleClass;
@@ -28,6 +28,19 @@ impl Finder<'_> {
         }
         let (holder, _) = self.person(at, at)?;
         Some(self.after_name(holder))
+    }
+
+    /// Without a name beside it, *warga* or *pilot* is no title but a word for people; *pilot Garuda itu* tells who.
+    pub(crate) fn drop_descriptions(&mut self) {
+        let here = &self.knowledge.lexicon.pronouns.here;
+        let definite = |t: &Title| {
+            let next = self.sentence.tokens.get(t.tokens.end);
+            t.body.is_some() && next.is_some_and(|next| here.contains(&lower(next)))
+        };
+        let keep = |t: &Title| t.holder.is_some() || !t.class.describes() || definite(t);
+        let kept: Vec<bool> = self.titles.iter().map(keep).collect();
+        let mut kept = kept.into_iter();
+        self.titles.retain(|_| kept.next().unwrap_or(true));
     }
 
     /// Reads a person's name from `at` on, honorifics first; `from` is where the whole begins.

@@ -40,12 +40,22 @@ impl Finder<'_> {
                 || !glued
                 || !(capital(next) || next.upos == Upos::Propn)
                 || self.gazetteer_name(end + 1).is_some()
+                || self.another_person(tokens.start, end + 1)
             {
                 break;
             }
             end += 2;
         }
         end
+    }
+
+    /// *Ridwan Kamil-Suswono*: a pair of running mates, where the second is somebody of his own.
+    fn another_person(&self, first: usize, second: usize) -> bool {
+        let long = |t: usize| self.form(t).chars().count() > 3;
+        let own = |t: usize| {
+            self.knowledge.given_names.contains(self.form(t)) || self.known.persons.contains(self.form(t))
+        };
+        self.knowledge.language == Language::Id && long(first) && long(second) && own(second)
     }
 
     /// Where the name of a body ends that *and* holds together: *Department of Health and Welfare*.
@@ -138,6 +148,12 @@ impl Finder<'_> {
             return EntityKind::Person;
         }
         kind
+    }
+
+    /// *AR*, where the article calls a person so.
+    pub(crate) fn initials(&self, at: usize) -> Option<Found> {
+        let known = self.known.initials.contains(self.form(at));
+        known.then_some(Found { tokens: at..at + 1, kind: EntityKind::Person, entry: None })
     }
 
     /// A word that is part of a longer name elsewhere.

@@ -54,6 +54,9 @@ pub(crate) struct NameWords {
     pub(crate) inside: Words,
     pub(crate) joining: Words,
     pub(crate) stop: Words,
+    /// Words that say that a person is named by initials: *berinisial AR*.
+    #[serde(default)]
+    pub(crate) initials: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -85,6 +88,12 @@ pub(crate) struct Described {
     pub(crate) presence: Words,
     pub(crate) bodies: Words,
     pub(crate) stands_for: Words,
+    /// Of these, the bodies that stand for a place, too: *tim Indonesia*, but not *perusahaan Jepang*.
+    #[serde(default)]
+    pub(crate) teams: Words,
+    /// Nouns for one who is something to somebody: in *istri Budi* the name is not hers.
+    #[serde(default)]
+    pub(crate) of_somebody: Words,
     pub(crate) states: Words,
     pub(crate) leaders: Words,
     /// Words before a noun that are no part of what the thing is called: *the*.

@@ -92,8 +92,7 @@ impl Finder<'_> {
                 },
             };
         }
-        // without a name beside it, "warga" or "pilot" is no title but a word for people
-        self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
+        self.drop_descriptions();
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
@@ -148,6 +147,9 @@ impl Finder<'_> {
         let model = self.model_name(at);
         if self.shouting {
             return known;
+        }
+        if let Some(initials) = self.initials(at) {
+            return Some(initials);
         }
         let opened = self.opened(at);
         let mut best = known;

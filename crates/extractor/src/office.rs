@@ -11,6 +11,7 @@ use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
+use crate::speech::reporting;
 use crate::title_list::TitleClass;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
@@ -70,6 +71,10 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         let tokens = reading.mentions.names[holder].name.clone();
         return Some(Referent { entity, tokens, how: String::new(), certainty: 1.0 });
     }
+    if let Some(chain) = reading.meant_by_title(title).filter(|_| describes_subject(reading, title)) {
+        let meant = reading.chain_at(chain, title.tokens.clone(), "title");
+        return Some(Referent { certainty: 0.8, ..meant });
+    }
     let offices = &reading.knowledge.lexicon.offices;
     let before = (0..title.tokens.start).rev().take(4);
     let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
@@ -109,6 +114,15 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .filter(|f| !title.tokens.contains(&f.token))
         .filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next())
         .next()
+}
+
+/// *Ketua Umum Projo itu tiba*: a title with its body as the subject of a clause that nobody is quoted with.
+fn describes_subject(reading: &Reading<'_>, title: &Title) -> bool {
+    let sentence = reading.sentence(title.sentence);
+    let head = &sentence.tokens[reading.head_of(title.sentence, title.tokens.clone())];
+    let quoted = reporting(&reading.speeches, head.span).is_some_and(|s| s.is_quotation());
+    let says_more = title.body.is_some() || title.tokens.len() > 2;
+    head.deprel.starts_with("nsubj") && says_more && !quoted
 }
 
 /// Who leaves the post: the subject of *mundur dari jabatan* or *stepped down as* before a title without a holder.

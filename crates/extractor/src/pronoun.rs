@@ -48,6 +48,34 @@ impl Reading<'_> {
         nearest(&own).or(nearest(&foreign)).map(|h| self.chains.of[h])
     }
 
+    /// *Budi menolak. Mantan Gubernur Jawa Tengah itu menilai …*: the chain of the one whom a title with *itu* means, the
+    /// person who was the subject before.
+    pub(crate) fn meant_by_title(&self, title: &Title) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        let all = &self.sentence(title.sentence).tokens;
+        let mut end = title.tokens.end;
+        // "pelatih asal Kroasia itu", "penyanyi berusia 30 tahun itu"
+        let passed = |t: usize| {
+            lexicon.offices.origin.contains(&self.word(title.sentence, t))
+                || matches!(all[t].upos, Upos::Propn | Upos::Num | Upos::Adj)
+                || all[t].deprel == "acl"
+                || all[t].deprel == "obl:tmod"
+                || all[t].deprel == "obj" && all[t].upos == Upos::Noun
+        };
+        while end < all.len().min(title.tokens.end + 6) && passed(end) {
+            end += 1;
+        }
+        if title.holder.is_some() || !lexicon.pronouns.here.contains(&self.word(title.sentence, end)) {
+            return None;
+        }
+        let role = self.word(title.sentence, title.tokens.start);
+        let fits = |chain: usize| {
+            self.chains.chains[chain].kind == EntityKind::Person && self.suits(chain, &role)
+        };
+        let mention = self.antecedent(title.sentence, title.tokens.start, &fits)?;
+        Some(self.chains.of[mention])
+    }
+
     /// *Ia*, *dia*, *-nya*, *she*, *its*: the subject of the clause before, else the one named last; never the one who
     /// says it, never somebody of the other sex.
     pub(crate) fn pronoun(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
@@ -157,6 +185,12 @@ impl Reading<'_> {
                 [mention.whole.clone(), mention.name.clone()].map(|r| self.head_of(mention.sentence, r));
             heads.iter().any(|h| self.sentence(mention.sentence).tokens[*h].deprel.starts_with("nsubj"))
         };
+        let is_quoted = |at| reporting(&self.speeches, at).is_some_and(|s| s.is_quotation());
+        let in_quotation = is_quoted(self.sentence(sentence).tokens[token].span);
+        let quoted = |m: usize| {
+            let mention = &self.mentions.names[m];
+            is_quoted(self.sentence(mention.sentence).span_of(mention.name.clone()))
+        };
         let ends_before = |m: &usize| self.mentions.names[*m].whole.end <= token;
         let clause = self.sentence(sentence).tokens[token].head;
         let here: Vec<usize> =
@@ -178,6 +212,9 @@ impl Reading<'_> {
         for earlier in (sentence.saturating_sub(4)..sentence).rev() {
             let there: Vec<usize> =
                 self.mentions.in_sentence(earlier).filter(|m| fits(chain_of(*m))).collect();
+            // outside quotations, those of whom the article itself speaks come first
+            let told: Vec<usize> = there.iter().copied().filter(|m| !quoted(*m)).collect();
+            let there = if in_quotation || told.is_empty() { there } else { told };
             if let Some(m) = there.iter().copied().find(|m| is_subject(*m)).or(there.first().copied()) {
                 return Some(m);
             }

@@ -9,6 +9,7 @@ use simpul_fact::{Entity, EntityKind};
 use simpul_text::Upos;
 
 use crate::chain::own_id;
+use crate::lexicon::phrase_at;
 use crate::reading::Reading;
 use crate::speech::reporting;
 
@@ -104,6 +105,7 @@ impl Reading<'_> {
             let plural = self.knowledge.lexicon.quantity.several.contains(&before);
             if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body && !plural {
                 let same = self.holder_elsewhere(sentence, title.tokens.clone(), title.body);
+                let same = same.or_else(|| self.meant_by_title(title));
                 let same = same.map(|chain| self.chain_at(chain, title.tokens.clone(), "title"));
                 // "seorang nelayan": nobody that the article names, but somebody
                 let body = self.knowledge.lexicon.described.bodies.contains(&self.word(sentence, token));
@@ -188,7 +190,7 @@ impl Reading<'_> {
         end
     }
 
-    /// The names joined to one that ends at `end`; empty unless a word such as *dan* closes the list.
+    /// The names joined to one that ends at `end`, *A, B, dan C*, *A-B*; empty unless a word such as *dan* closes the list.
     fn listed_after(&self, sentence: usize, end: usize, wanted: Wanted<'_>) -> Vec<usize> {
         let joiners = &self.knowledge.lexicon.lists.joiners;
         let (mut at, mut found) = (end, Vec::new());
@@ -196,7 +198,8 @@ impl Reading<'_> {
             let mut next = at;
             let comma = self.word(sentence, next) == ",";
             next += usize::from(comma);
-            let joined = joiners.contains(&self.word(sentence, next));
+            let pair = found.is_empty() && matches!(self.word(sentence, next).as_str(), "-" | "/");
+            let joined = pair || joiners.contains(&self.word(sentence, next));
             next += usize::from(joined);
             if !comma && !joined {
                 return Vec::new();
@@ -261,7 +264,12 @@ impl Reading<'_> {
                 let word = m.text.split(' ').next().unwrap_or_default().to_lowercase();
                 let event = wanted.has(EntityKind::Event)
                     && self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Event);
-                let unknown = kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
+                // "Rapat Umum Pemegang Saham" decides as a body
+                let bodies = &self.knowledge.lexicon.described.bodies;
+                let body = kind == EntityKind::Event
+                    && phrase_at(bodies, self.sentence(m.sentence), m.name.start).is_some();
+                let unknown = body
+                    || kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
                 let kind =
                     [EntityKind::Org, EntityKind::Person].into_iter().find(|k| unknown && wanted.has(*k));
                 let kind = if event { EntityKind::Event } else { kind? };
