@@ -14,6 +14,8 @@ use crate::seed::{RuleError, Seed};
 pub(crate) struct Class {
     pub(crate) weekday: Option<u8>,
     pub(crate) month: Option<u8>,
+    /// What a word such as *tiga* counts.
+    pub(crate) number: Option<u8>,
     flags: u16,
 }
 
@@ -21,6 +23,8 @@ pub(crate) struct Class {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Set {
     YearAfter,
+    /// Before a month without a year: *in March*.
+    MonthAfter,
     LawNumber,
     Range,
     And,
@@ -52,7 +56,34 @@ pub(crate) enum Phrase {
     FutureSign,
     LastWeek,
     NextWeek,
-    Relative { days: Option<i64>, months: Option<i32>, years: Option<i32>, quoted: bool },
+    Relative(Relative),
+}
+
+/// A time counted from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Relative {
+    /// How many units from the day counted from; negative is back.
+    pub(crate) count: i32,
+    pub(crate) unit: Unit,
+    /// True where it is counted from the day that the article named last, *keesokan harinya*, not from publication.
+    pub(crate) from_last: bool,
+    /// False where people who are quoted use the words loosely.
+    pub(crate) quoted: bool,
+    /// True where the words need a number before them: *dua hari lalu*.
+    pub(crate) counted: bool,
+}
+
+/// What a [`Relative`] counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Unit {
+    Days,
+    /// From Monday to Sunday.
+    Weeks,
+    /// Saturday and Sunday.
+    Weekends,
+    Months,
+    Years,
 }
 
 /// The calendar words of one language.
@@ -83,6 +114,7 @@ struct Numbered {
 #[serde(deny_unknown_fields)]
 struct Years {
     after: Vec<String>,
+    months_after: Vec<String>,
     not_after_number: Vec<String>,
 }
 
@@ -103,18 +135,24 @@ struct Words {
     #[serde(default)]
     future_before: Vec<String>,
     counts: Vec<String>,
+    /// *one*, *two*, *three*, …
+    numbers: Vec<String>,
     stamps: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RelativeEntry {
-    words: String,
-    days: Option<i64>,
-    months: Option<i32>,
-    years: Option<i32>,
+    /// Phrases that mean the same.
+    words: Vec<String>,
+    count: i32,
+    unit: Unit,
+    #[serde(default)]
+    from_last: bool,
     #[serde(default = "yes")]
     quoted: bool,
+    #[serde(default)]
+    counted: bool,
 }
 
 fn yes() -> bool {
@@ -140,6 +178,9 @@ impl Calendar {
             }
             entry.names.iter().for_each(|w| words.entry(w.clone()).or_default().month = Some(n));
         }
+        for (number, word) in (1..).zip(&data.words.numbers) {
+            words.entry(word.clone()).or_default().number = Some(number);
+        }
         let mut phrases = Vec::new();
         let mut phrase = |list: &[String], kind: Phrase| {
             let split = |s: &String| s.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
@@ -150,8 +191,8 @@ impl Calendar {
         phrase(&data.words.next_week, Phrase::NextWeek);
         phrase(&data.words.future_signs, Phrase::FutureSign);
         for r in data.relative {
-            let RelativeEntry { words, days, months, years, quoted } = r;
-            phrase(&[words], Phrase::Relative { days, months, years, quoted });
+            let RelativeEntry { words, count, unit, from_last, quoted, counted } = r;
+            phrase(&words, Phrase::Relative(Relative { count, unit, from_last, quoted, counted }));
         }
         phrases.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
 
@@ -160,6 +201,7 @@ impl Calendar {
         let full: Vec<String> = data.weekday.iter().filter_map(|w| w.names.first().cloned()).collect();
         for (list, set) in [
             (&data.years.after, Set::YearAfter),
+            (&data.years.months_after, Set::MonthAfter),
             (&data.years.not_after_number, Set::LawNumber),
             (&d.range, Set::Range),
             (&d.and, Set::And),
@@ -170,6 +212,7 @@ impl Calendar {
             (&d.past_before, Set::PastBefore),
             (&d.future_before, Set::FutureBefore),
             (&d.counts, Set::Count),
+            (&d.numbers, Set::Count),
             (&d.stamps, Set::Stamp),
             (&first, Set::Phrase),
         ] {
@@ -273,6 +316,15 @@ impl Token {
         match self.kind {
             Kind::Word(class) => class.month,
             _ => None,
+        }
+    }
+
+    /// How many it counts: *3*, *tiga*.
+    pub(crate) fn count(self) -> Option<i32> {
+        match self.kind {
+            Kind::Word(class) => class.number.map(i32::from),
+            Kind::Number(n) => i32::try_from(n).ok().filter(|n| *n < 1000),
+            Kind::Mark(_) => None,
         }
     }
 

@@ -4,7 +4,7 @@
 
 use simpul_text::Span;
 
-use crate::calendar::{Calendar, Phrase, Set, Token};
+use crate::calendar::{Calendar, Phrase, Relative, Set, Token, Unit};
 use crate::scan::Scan;
 
 /// A date as the words state it.
@@ -33,8 +33,8 @@ pub(crate) enum What {
     Years(u16, Option<u16>),
     /// No more than the weekday.
     Weekday,
-    /// So many days, months or years from the day of publication.
-    Relative { days: Option<i64>, months: Option<i32>, years: Option<i32> },
+    /// So many days, weeks, months or years from the day of publication or the day named last.
+    Relative(Relative),
 }
 
 /// A day, perhaps without year.
@@ -99,7 +99,8 @@ impl Scan<'_> {
     fn date_at(&self, i: usize, last: Option<&Found>) -> Dates {
         let token = self.tokens[i];
         if let Some(weekday) = token.weekday() {
-            return self.after_weekday(i, weekday);
+            // "Minggu" is Sunday, "minggu lalu" last week
+            return self.after_weekday(i, weekday).or_else(|| self.phrase_at(i));
         }
         if token.number(1, 4).is_some() || token.month().is_some() {
             // "3.000" and "1,2 juta" are numbers, "E10" and "C-19" are names.
@@ -119,23 +120,28 @@ impl Scan<'_> {
                 return Some(found);
             }
         }
-        if token.is(Set::Phrase) { self.relative(i) } else { None }
+        self.phrase_at(i)
+    }
+
+    fn phrase_at(&self, i: usize) -> Dates {
+        if self.tokens[i].is(Set::Phrase) { self.relative(i) } else { None }
     }
 
     /// *Rabu (19/6/2024)*, *Rabu, 19 Juni 2024*, *Senin-Rabu (9-11/10/2023)*, *Sabtu malam*, *Rabu pekan lalu*, *Kamis*.
     fn after_weekday(&self, i: usize, weekday: u8) -> Dates {
-        let mut at = i + 1;
-        // "Sabtu dan Minggu (14-15/10)", "Senin-Rabu (9-11/10/2023)"
-        let joint = self.is_mark(at, "-–/") || self.is(at, Set::And) || self.is(at, Set::Range);
-        let range = joint && self.token(at + 1).is_some_and(|t| t.weekday().is_some());
-        if range {
-            at += 2;
-        }
         let part =
             |at: usize| match self.calendar.phrase(self.text, self.tokens.get(at..).unwrap_or_default()) {
                 Some((Phrase::DayPart, n)) => at + n,
                 _ => at,
             };
+        let joined = |at: usize| {
+            let joint = self.is_mark(at, "-–/") || self.is(at, Set::And) || self.is(at, Set::Range);
+            let day = self.token(at + 1).and_then(Token::weekday);
+            day.filter(|d| joint && *d != weekday).map(|_| at + 2)
+        };
+        // "Sabtu dan Minggu (14-15/10)", "Senin-Rabu (9-11/10/2023)", "Sabtu malam hingga Minggu dini hari"
+        let last = joined(i + 1).or_else(|| joined(part(i + 1)));
+        let (at, range) = (last.unwrap_or(i + 1), last.is_some());
         let after_part = part(at);
         for start in [at, after_part] {
             let mut open = start;
@@ -164,12 +170,13 @@ impl Scan<'_> {
         let token = self.tokens[i];
         let name_before = i > 0 && (self.is(i - 1, Set::NameBeforeWeekday) || self.glued(i));
         let full = token.is(Set::FullWeekday) || token.span.len() > 4; // an abbreviation alone is none
-        if range || !token.capital || name_before || !full {
+        if !token.capital || name_before || !full {
             return None;
         }
         let (way, after) = self.way(next);
         // "Rabu Abu", "Senin Keramat"
         if after == i + 1
+            && !range
             && self.token(after).is_some_and(|t| t.capital && !t.is_mark("("))
             && !self.glued(after)
         {
@@ -257,23 +264,45 @@ impl Scan<'_> {
         number.checked_sub(back).is_some_and(|j| self.is(j, Set::LawNumber))
     }
 
-    /// *hari ini*, *kemarin*, *tahun lalu*; not *dua tahun lalu*.
+    /// *hari ini*, *kemarin*, *tahun lalu*, *keesokan harinya*, *two days ago*.
     fn relative(&self, i: usize) -> Dates {
         let (phrase, n) = self.calendar.phrase(self.text, &self.tokens[i..])?;
-        let Phrase::Relative { days, months, years, quoted } = phrase else { return None };
-        let counted = i > 0 && {
-            let before = self.tokens[i - 1];
-            before.is(Set::Count)
-                || before.number(1, 9).is_some()
-                || self.glued(i)
-                || before.is(Set::NameBeforeWeekday)
+        let week =
+            |count| Relative { count, unit: Unit::Weeks, from_last: false, quoted: false, counted: false };
+        let relative = match phrase {
+            Phrase::Relative(relative) => relative,
+            Phrase::LastWeek => week(-1),
+            Phrase::NextWeek => week(1),
+            Phrase::DayPart | Phrase::FutureSign => return None,
         };
+        let before = i.checked_sub(1).map(|b| self.tokens[b]);
+        let named = self.glued(i) || before.is_some_and(|b| b.is(Set::NameBeforeWeekday));
         let hyphen = self.is_mark(i + n, "-–") && self.glued(i + n);
-        if counted || hyphen || (self.in_quote && !quoted) {
+        if named || hyphen || (self.in_quote && !relative.quoted) {
             return None;
         }
-        let what = What::Relative { days, months, years };
-        Some((self.found(i, i + n, what, None, Way::Open), i + n))
+        let counts = before.is_some_and(|b| b.is(Set::Count) || b.number(1, 9).is_some());
+        if !counts && !relative.counted {
+            let way = self.relative_way(i, relative);
+            return Some((self.found(i, i + n, What::Relative(relative), None, way), i + n));
+        }
+        // "dua tahun lalu"; not "dua puluh tahun lalu", "satu atau dua tahun lalu", "1,5 tahun lalu"
+        let number = before.and_then(Token::count).filter(|_| counts)?;
+        let counts = |back: usize| {
+            let token = i.checked_sub(back).map(|b| self.tokens[b]);
+            token.is_some_and(|t| t.is(Set::Count) || t.number(1, 9).is_some())
+        };
+        let joined = self.is(i.saturating_sub(2), Set::And) || self.is_mark(i.saturating_sub(2), "-–");
+        let open = counts(2) || counts(3) && joined || self.glued(i - 1);
+        let back = Relative { count: relative.count * number, ..relative };
+        (!open && relative.count == -1)
+            .then(|| (self.found(i - 1, i + n, What::Relative(back), None, Way::Open), i + n))
+    }
+
+    /// *this weekend*: the one to come where the clause speaks of what is to come, else the one before.
+    fn relative_way(&self, i: usize, relative: Relative) -> Way {
+        let open = relative.unit == Unit::Weekends && relative.count == 0;
+        if open && self.future_near(i) { Way::Future } else { Way::Open }
     }
 
     /// A word after a date that says which way it lies, and the token after it.
@@ -294,7 +323,7 @@ impl Scan<'_> {
     fn dates(&self, i: usize, next: usize, what: What, weekday: Option<u8>) -> Found {
         let (way, end) = self.way(next);
         let end = if matches!(way, Way::Open | Way::LastWeek | Way::NextWeek) { next } else { end };
-        let yearless = matches!(what, What::Days(Day { year: None, .. }, _));
+        let yearless = matches!(what, What::Days(Day { year: None, .. }, _) | What::Months(None, ..));
         let way = if way == Way::Open && yearless && self.future_near(i) { Way::Future } else { way };
         self.found(i, end, what, weekday, way)
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use simpul_text::{Date, DateMention};
 
+use crate::calendar::{Relative, Unit};
 use crate::dates::{Day, Found, Way, What};
 
 /// The day that relative dates of an article count from.
@@ -63,6 +64,7 @@ pub(crate) fn resolve(found: &[(usize, Found)], published: Option<Date>, years: 
     let mut mentions = Vec::with_capacity(found.len());
     let mut last_full: Option<(usize, Date)> = None;
     let mut by_weekday: [Option<Date>; 7] = [None; 7];
+    let mut last_day: Option<Date> = None;
     for (block, f) in found {
         let date = match f.what {
             What::Days(first, last) => {
@@ -83,10 +85,14 @@ pub(crate) fn resolve(found: &[(usize, Found)], published: Option<Date>, years: 
             }
             What::Years(year, last) => Date::year(year).map(|d| (d, last.and_then(Date::year))),
             What::Weekday => anchor.and_then(|a| weekday(f, a, &by_weekday)).map(|d| (d, None)),
-            What::Relative { days, months, years } => {
-                sure.and_then(|a| relative(a, days, months, years)).map(|d| (d, None))
+            What::Relative(how) => {
+                let from = if how.from_last { last_day } else { sure };
+                from.and_then(|a| relative(a, how, f.way)).map(|d| (d, None))
             }
         };
+        // "kata Budi, Rabu (19/6)": said on a day that the story need not be at
+        let told = f.after_comma && last_day.is_some();
+        last_day = date.map(|(d, _)| d).filter(|d| d.weekday().is_some() && !told).or(last_day);
         mentions.extend(date.map(|(date, until)| DateMention { span: f.span, date, until }));
     }
     mentions
@@ -136,12 +142,13 @@ fn end_of_range(first: Date, last: Day) -> Option<Date> {
     (date > first).then_some(date)
 }
 
-/// The year of *Februari lalu* and *Februari mendatang*.
+/// The year of *Februari lalu* and *Februari mendatang*; *pada Februari* is the last one, or this.
 fn year_of_month(month: u8, way: Way, anchor: Date) -> Option<u16> {
     let (year, this_month, _) = anchor.parts();
     match way {
         Way::Past => Some(if month < this_month? { year } else { year.checked_sub(1)? }),
         Way::Future => Some(if month > this_month? { year } else { year + 1 }),
+        Way::Open => Some(if month <= this_month? { year } else { year.checked_sub(1)? }),
         _ => None,
     }
 }
@@ -175,17 +182,36 @@ fn weekday(f: &Found, anchor: Date, by_weekday: &[Option<Date>; 7]) -> Option<Da
     anchor.plus_days(days)
 }
 
-/// *kemarin*, *bulan lalu*, *tahun depan*.
-fn relative(anchor: Date, days: Option<i64>, months: Option<i32>, years: Option<i32>) -> Option<Date> {
-    let (year, month, _) = anchor.parts();
-    if let Some(days) = days {
-        return anchor.plus_days(days);
+/// *kemarin*, *pekan lalu*, *tahun depan*, *keesokan harinya*, counted from a day. A week or weekend is the month that all
+/// of it lies in, for the day is not said.
+fn relative(from: Date, how: Relative, way: Way) -> Option<Date> {
+    let (year, month, _) = from.parts();
+    let days = |first: i64, last: i64| {
+        let (first, last) = (from.plus_days(first)?, from.plus_days(last)?);
+        let (year, month, _) = first.parts();
+        let whole = Date::month(year, month?)?;
+        (last.parts().1 == month).then_some(whole)
+    };
+    let count = i64::from(how.count);
+    match how.unit {
+        Unit::Days => from.plus_days(count),
+        Unit::Weeks => {
+            let monday = count * 7 - i64::from(from.weekday()?);
+            days(monday, monday + 6)
+        }
+        Unit::Weekends => {
+            let today = i64::from(from.weekday()?);
+            // before Friday "this weekend" is the one before, unless it is to come
+            let week = if today < 4 && how.count == 0 && way != Way::Future { -1 } else { count };
+            let saturday = week * 7 + 5 - today;
+            days(saturday, saturday + 1)
+        }
+        Unit::Months => {
+            let n = i32::from(year) * 12 + i32::from(month?) - 1 + how.count;
+            Date::month(u16::try_from(n.div_euclid(12)).ok()?, u8::try_from(n.rem_euclid(12) + 1).ok()?)
+        }
+        Unit::Years => Date::year(u16::try_from(i32::from(year) + how.count).ok()?),
     }
-    if let Some(months) = months {
-        let n = i32::from(year) * 12 + i32::from(month?) - 1 + months;
-        return Date::month(u16::try_from(n.div_euclid(12)).ok()?, u8::try_from(n.rem_euclid(12) + 1).ok()?);
-    }
-    Date::year(u16::try_from(i32::from(year) + years?).ok()?)
 }
 
 /// A number that grows by one a day, after Howard Hinnant's `days_from_civil`

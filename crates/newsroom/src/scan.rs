@@ -114,6 +114,7 @@ impl Scan<'_> {
     /// *Mei 2018*, *Januari-Juni 2023*, *Februari dan Maret 2024*, *June 19, 2024*, *May 16*.
     fn month_first(&self, i: usize, month: u8) -> Option<(What, usize)> {
         self.token(i).filter(|t| t.capital)?;
+        let after = i > 0 && self.is(i - 1, Set::MonthAfter);
         let i = if self.is_mark(i + 1, ".") { i + 1 } else { i };
         if self.token(i + 1).is_some_and(|t| t.number(1, 2).is_some()) {
             return self.month_day(i + 1, month);
@@ -132,7 +133,10 @@ impl Scan<'_> {
             return Some((What::Months(Some(year), month, until), next));
         }
         let (way, _) = self.way(i + 1);
-        (way == Way::Past || way == Way::Future).then_some((What::Months(None, month, None), i + 1))
+        // "in March": not "by May", who may be a person
+        let alone = after && !self.token(i + 1).is_some_and(|t| t.capital);
+        let said = way == Way::Past || way == Way::Future || way == Way::Open && alone;
+        said.then_some((What::Months(None, month, None), i + 1))
     }
 
     /// *June 19, 2024*, *June 19-21, 2024*, *November 20 to December 11*, with `i` at the day.
