@@ -290,7 +290,11 @@ impl Reading<'_> {
             false
         };
         let mut end = token + 1;
-        while end < all.len() && all[end].upos != Upos::Punct && !all[end].clitic && belongs(end) {
+        let breaks = &self.knowledge.lexicon.described.breaks;
+        let goes_on = |t: usize| {
+            all[t].upos != Upos::Punct && !all[t].clitic && !breaks.contains(&self.word(sentence, t))
+        };
+        while end < all.len() && goes_on(end) && belongs(end) {
             end += 1;
             if let Some(m) = self.mentions.name_at(sentence, end - 1) {
                 end = end.max(self.mentions.names[m].name.end);

@@ -49,6 +49,44 @@ impl Finder<'_> {
         end
     }
 
+    /// *Dinas Perhubungan, Komunikasi, dan Informasi*: where the list goes on after its last joiner that the comma at
+    /// `comma` continues; `None` where other names follow the comma.
+    pub(crate) fn listed_portfolio(&self, comma: usize) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        let mut at = comma + 1;
+        let plain = |t: usize| {
+            let Some(token) = self.sentence.tokens.get(t) else { return false };
+            let word = lower(token);
+            capital(token)
+                && token.form.chars().any(char::is_lowercase)
+                && !lexicon.names.org_first.contains(&word)
+                && !lexicon.names.stop.contains(&word)
+                && !self.knowledge.given_names.contains(&token.form)
+                && !self.person_begins(t)
+                && !self.honorific_person(t)
+                && !self.title_begins(t)
+                && self.gazetteer_name(t).is_none()
+        };
+        if self.knowledge.language != Language::Id || self.form(comma) != "," {
+            return None;
+        }
+        loop {
+            let words = (at..at + 3).take_while(|t| plain(*t)).count();
+            if words == 0 {
+                return None;
+            }
+            at += words;
+            let comma = self.form(at) == ",";
+            at += usize::from(comma);
+            if lexicon.names.joining.contains(&self.form(at).to_lowercase()) {
+                return plain(at + 1).then_some(at + 2);
+            }
+            if !comma {
+                return None;
+            }
+        }
+    }
+
     /// *Ridwan Kamil-Suswono*: a pair of running mates, where the second is somebody of his own.
     fn another_person(&self, first: usize, second: usize) -> bool {
         let long = |t: usize| self.form(t).chars().count() > 3;

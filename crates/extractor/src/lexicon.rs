@@ -57,6 +57,9 @@ pub(crate) struct NameWords {
     /// Words that say that a person is named by initials: *berinisial AR*.
     #[serde(default)]
     pub(crate) initials: Words,
+    /// First words of names that list what a body deals with: *Dinas Perhubungan, Komunikasi, dan Informasi*.
+    #[serde(default)]
+    pub(crate) portfolios: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -94,6 +97,9 @@ pub(crate) struct Described {
     /// Nouns for one who is something to somebody: in *istri Budi* the name is not hers.
     #[serde(default)]
     pub(crate) of_somebody: Words,
+    /// Words that end what a noun is called: *kapal milik Budi*.
+    #[serde(default)]
+    pub(crate) breaks: Words,
     pub(crate) states: Words,
     pub(crate) leaders: Words,
     /// Words before a noun that are no part of what the thing is called: *the*.
@@ -106,6 +112,9 @@ pub(crate) struct Described {
 pub(crate) struct Quantity {
     pub(crate) two: Words,
     pub(crate) several: Words,
+    /// Words for another of the same kind: *ajudan bupati lainnya*.
+    #[serde(default)]
+    pub(crate) other: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -161,6 +170,12 @@ pub(crate) struct OfficeWords {
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,
+    /// Active verbs that give somebody a post: *menunjuk Budi sebagai*.
+    #[serde(default)]
+    pub(crate) raising: Words,
+    /// Titles of those who serve a person, whose name stands after them: *kuasa hukum Budi*.
+    #[serde(default)]
+    pub(crate) personal: Words,
     /// Words after a title that say how it is held: *presiden terpilih*.
     #[serde(default)]
     pub(crate) after: Words,

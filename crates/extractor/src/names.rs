@@ -296,6 +296,7 @@ impl Finder<'_> {
     /// Where the run of capitalised words from `at` ends, for a name of that kind that began at `start`.
     pub(crate) fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
         let words = &self.knowledge.lexicon.names;
+        let portfolio = words.portfolios.contains(&self.form(start).to_lowercase());
         while at < self.len() {
             let token = &self.sentence.tokens[at];
             let word = lower(token);
@@ -324,6 +325,8 @@ impl Finder<'_> {
                 && !(words.joining.contains(&word) && self.found_elsewhere(at + 1))
             {
                 at += 2;
+            } else if let Some(next) = self.listed_portfolio(at).filter(|_| portfolio) {
+                at = next;
             } else if token.form == "("
                 && self.form(at + 2) == ")"
                 && self.sentence.tokens.get(at + 1).is_some_and(capital)

@@ -86,6 +86,11 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     {
         return reading.referents(title.sentence, first, wanted).into_iter().next();
     }
+    if first + 1 < title.tokens.start
+        && let Some(raised) = raised(reading, title, first)
+    {
+        return Some(raised);
+    }
     let word = reading.word(title.sentence, first);
     let raised = offices.raised.contains(&word);
     let verb = Some(first).filter(|_| raised || offices.verbs.contains(&word))?;
@@ -116,13 +121,26 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .next()
 }
 
+/// *PSSI menunjuk Budi sebagai pelatih*: the name before *sebagai*, where the verb before it raises to a post.
+fn raised(reading: &Reading<'_>, title: &Title, last: usize) -> Option<Referent> {
+    let sentence = title.sentence;
+    let mention = reading.mentions.name_at(sentence, last)?;
+    let start = reading.mentions.names[mention].whole.start;
+    let raising = &reading.knowledge.lexicon.offices.raising;
+    let verb = (start.saturating_sub(3)..start).rev().find(|t| raising.contains(&reading.word(sentence, *t)))?;
+    let actual = reading.modality(sentence, verb) == Some(Modality::Actual);
+    actual.then(|| reading.name(mention, Wanted::of(&[EntityKind::Person])))?
+}
+
 /// *Ketua Umum Projo itu tiba*: a title with its body as the subject of a clause that nobody is quoted with.
 fn describes_subject(reading: &Reading<'_>, title: &Title) -> bool {
     let sentence = reading.sentence(title.sentence);
     let head = &sentence.tokens[reading.head_of(title.sentence, title.tokens.clone())];
     let quoted = reporting(&reading.speeches, head.span).is_some_and(|s| s.is_quotation());
     let says_more = title.body.is_some() || title.tokens.len() > 2;
-    head.deprel.starts_with("nsubj") && says_more && !quoted
+    let before = title.tokens.start.checked_sub(1).map(|t| reading.word(title.sentence, t));
+    let according = before.is_some_and(|w| reading.knowledge.lexicon.speech.source.contains(&w));
+    (according || head.deprel.starts_with("nsubj")) && says_more && !quoted
 }
 
 /// Who leaves the post: the subject of *mundur dari jabatan* or *stepped down as* before a title without a holder.
@@ -208,7 +226,8 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
     };
     // "Kapolres Metro Depok" heads Polres Metro Depok, "Kapolri" Polri
     let words = reading.words(title.sentence, title.tokens.clone()).text;
-    let rest: Vec<&str> = words.split_whitespace().skip(1).take_while(|w| !w.starts_with('(')).collect();
+    let acting = reading.knowledge.titles.acting(reading.sentence(title.sentence), title.tokens.start);
+    let rest: Vec<&str> = words.split_whitespace().skip(acting + 1).take_while(|w| !w.starts_with('(')).collect();
     let name = [&[fused.as_str()], rest.as_slice()].concat().join(" ");
     let known = reading
         .knowledge

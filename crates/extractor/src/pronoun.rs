@@ -22,6 +22,9 @@ impl Reading<'_> {
         body: Option<usize>,
     ) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
+        if self.knowledge.lexicon.quantity.other.contains(&self.word(sentence, tokens.end)) {
+            return None;
+        }
         let role = lower(&all[tokens.start]);
         let body_chain = body.map(|b| self.chains.of[b]);
         let held = self.mentions.titles.iter().filter(|t| t.holder.is_some() && !t.former && !t.future);

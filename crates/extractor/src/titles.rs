@@ -1,9 +1,9 @@
 //! Titles, their bodies and their holders: *Presiden Prancis Emmanuel Macron*; *Emmanuel Macron, Presiden Prancis*.
 
 use simpul_fact::EntityKind;
-use simpul_text::{NameKind, Upos};
+use simpul_text::{Language, NameKind, Upos};
 
-use crate::lexicon::{capital, lower};
+use crate::lexicon::{capital, lower, phrase_at};
 use crate::mention::Title;
 use crate::names::{Finder, Found};
 use crate::title_body::is_agent;
@@ -56,8 +56,15 @@ impl Finder<'_> {
             }
         }
         if let Some(person_at) = holder_at
-            && let Some((holder, next)) = self.person(person_at, at)
+            && let Some((mut holder, mut next)) = self.person(person_at, at)
         {
+            // "kuasa hukum Budi, Ani"
+            if self.is_personal(at) && self.form(next) == "," && self.person_begins(next + 1)
+                && let Some((other, after)) = self.person(next + 1, at)
+            {
+                self.titles[index].tokens.end = next;
+                (holder, next) = (other, after);
+            }
             for title in &mut self.titles[first_title..] {
                 title.holder = Some(holder);
             }
@@ -114,6 +121,11 @@ impl Finder<'_> {
                 return (end, body, Some(at));
             }
             let token = &self.sentence.tokens[at];
+            if let Some(next) = self.listed_portfolio(at).filter(|_| body.is_none() && at > from) {
+                at = next;
+                end = at;
+                continue;
+            }
             if token.form == "," {
                 let next = at + 1;
                 let person =
@@ -200,6 +212,9 @@ impl Finder<'_> {
             if bracketed && body.is_some() {
                 return (end, body, Some(at));
             }
+            if body.is_some_and(|b| self.lone_holder(title, b, at)) {
+                return (end, body, Some(at));
+            }
             if self.unknown_person(at)
                 && (body.is_some() || self.knowledge.given_names.contains(self.form(at)))
             {
@@ -249,6 +264,27 @@ impl Finder<'_> {
             }
         }
         (end, body, None)
+    }
+
+    /// True for the title of one who serves a person: *kuasa hukum Budi*.
+    pub(crate) fn is_personal(&self, title: usize) -> bool {
+        phrase_at(&self.knowledge.lexicon.offices.personal, self.sentence, title).is_some()
+    }
+
+    /// *Wali Kota Tanjungpinang Syahrul*: one word that nothing explains, after a post in a known body.
+    fn lone_holder(&self, title: usize, body: usize, at: usize) -> bool {
+        let body = &self.names[body];
+        let form = self.form(at);
+        let post = self.knowledge.titles.at(self.sentence, title).is_some_and(|t| t.1.is_post());
+        let ends = !self.sentence.tokens.get(at + 1).is_some_and(capital) && self.form(at + 1) != "(";
+        let word = form.chars().count() > 3 && form.chars().skip(1).all(char::is_lowercase);
+        self.knowledge.language == Language::Id
+            && post
+            && body.entry.is_some()
+            && body.name.end == at
+            && ends
+            && word
+            && self.unexplained(at)
     }
 
     /// Takes one more word into a name, which is then no longer the known one.
