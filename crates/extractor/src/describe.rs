@@ -217,7 +217,8 @@ impl Reading<'_> {
             return None;
         }
         let counted = phrase.clone().any(|t| {
-            all[t].upos == Upos::Num || self.knowledge.lexicon.quantity.several.contains(&self.word(sentence, t))
+            all[t].upos == Upos::Num
+                || self.knowledge.lexicon.quantity.several.contains(&self.word(sentence, t))
         });
         let found = match counted {
             true => self.list_from(sentence, mention, wanted),

@@ -98,14 +98,16 @@ impl Finder<'_> {
         let posts =
             |t: &Title| linked == 0 || t.body.is_some() || capital(&self.sentence.tokens[t.tokens.start]);
         let own: Vec<bool> = self.titles[first..].iter().map(|t| t.holder.is_none() && posts(t)).collect();
-        let personal: Vec<bool> = self.titles[first..].iter().map(|t| self.is_personal(t.tokens.start)).collect();
+        let personal: Vec<bool> =
+            self.titles[first..].iter().map(|t| self.is_personal(t.tokens.start)).collect();
         for ((title, own), personal) in self.titles[first..].iter_mut().zip(own).zip(personal) {
             // "Hotman, kuasa hukum Budi, …"
             let owner = title.holder.filter(|_| personal && comma);
             if let Some(owner) = owner {
                 title.tokens.end = self.names[owner].name.end;
             }
-            title.holder = title.holder.filter(|_| owner.is_none()).or((own || owner.is_some()).then_some(holder));
+            title.holder =
+                title.holder.filter(|_| owner.is_none()).or((own || owner.is_some()).then_some(holder));
         }
         next
     }

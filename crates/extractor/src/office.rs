@@ -127,7 +127,8 @@ fn raised(reading: &Reading<'_>, title: &Title, last: usize) -> Option<Referent>
     let mention = reading.mentions.name_at(sentence, last)?;
     let start = reading.mentions.names[mention].whole.start;
     let raising = &reading.knowledge.lexicon.offices.raising;
-    let verb = (start.saturating_sub(3)..start).rev().find(|t| raising.contains(&reading.word(sentence, *t)))?;
+    let verb =
+        (start.saturating_sub(3)..start).rev().find(|t| raising.contains(&reading.word(sentence, *t)))?;
     let actual = reading.modality(sentence, verb) == Some(Modality::Actual);
     actual.then(|| reading.name(mention, Wanted::of(&[EntityKind::Person])))?
 }
@@ -227,7 +228,8 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
     // "Kapolres Metro Depok" heads Polres Metro Depok, "Kapolri" Polri
     let words = reading.words(title.sentence, title.tokens.clone()).text;
     let acting = reading.knowledge.titles.acting(reading.sentence(title.sentence), title.tokens.start);
-    let rest: Vec<&str> = words.split_whitespace().skip(acting + 1).take_while(|w| !w.starts_with('(')).collect();
+    let rest: Vec<&str> =
+        words.split_whitespace().skip(acting + 1).take_while(|w| !w.starts_with('(')).collect();
     let name = [&[fused.as_str()], rest.as_slice()].concat().join(" ");
     let known = reading
         .knowledge

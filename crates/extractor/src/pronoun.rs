@@ -72,9 +72,8 @@ impl Reading<'_> {
             return None;
         }
         let role = self.word(title.sentence, title.tokens.start);
-        let fits = |chain: usize| {
-            self.chains.chains[chain].kind == EntityKind::Person && self.suits(chain, &role)
-        };
+        let fits =
+            |chain: usize| self.chains.chains[chain].kind == EntityKind::Person && self.suits(chain, &role);
         let mention = self.antecedent(title.sentence, title.tokens.start, &fits)?;
         Some(self.chains.of[mention])
     }

@@ -268,8 +268,8 @@ impl Reading<'_> {
                 let bodies = &self.knowledge.lexicon.described.bodies;
                 let body = kind == EntityKind::Event
                     && phrase_at(bodies, self.sentence(m.sentence), m.name.start).is_some();
-                let unknown = body
-                    || kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
+                let unknown =
+                    body || kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
                 let kind =
                     [EntityKind::Org, EntityKind::Person].into_iter().find(|k| unknown && wanted.has(*k));
                 let kind = if event { EntityKind::Event } else { kind? };

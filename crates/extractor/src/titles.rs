@@ -59,7 +59,9 @@ impl Finder<'_> {
             && let Some((mut holder, mut next)) = self.person(person_at, at)
         {
             // "kuasa hukum Budi, Ani"
-            if self.is_personal(at) && self.form(next) == "," && self.person_begins(next + 1)
+            if self.is_personal(at)
+                && self.form(next) == ","
+                && self.person_begins(next + 1)
                 && let Some((other, after)) = self.person(next + 1, at)
             {
                 self.titles[index].tokens.end = next;
