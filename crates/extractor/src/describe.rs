@@ -5,8 +5,7 @@ use std::ops::Range;
 use simpul_fact::{Entity, EntityKind};
 use simpul_text::{Language, Upos};
 
-use crate::chain::Sex;
-use crate::lexicon::{capital, lower, phrase_at};
+use crate::lexicon::{capital, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 
@@ -18,9 +17,19 @@ impl Reading<'_> {
         let word = self.word(sentence, token);
         if !matches!(
             all[token].upos,
-            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::X | Upos::Pron
+            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::X | Upos::Pron | Upos::Num
         ) {
             return Vec::new();
+        }
+        // "melukai 32 lainnya", "menewaskan 11"
+        if all[token].upos == Upos::Num {
+            let people = wanted.unnamed && wanted.has(EntityKind::Group) && all[token].deprel == "obj";
+            let other = lexicon.quantity.other.contains(&self.word(sentence, token + 1));
+            let words = token..token + 1 + usize::from(other);
+            return people.then(|| self.unnamed(sentence, words, EntityKind::Group)).into_iter().collect();
+        }
+        if let Some(side) = self.own_side(sentence, token, wanted) {
+            return vec![side];
         }
         let phrase = self.noun_phrase(sentence, token);
         // "beberapa pejabat, termasuk Budi dan Ani"
@@ -46,7 +55,9 @@ impl Reading<'_> {
             let foreign = kind == EntityKind::Place
                 && lexicon.kinds(&word).any(|k| k == EntityKind::Org)
                 && !lexicon.described.teams.contains(&word);
-            let stands = lexicon.described.stands_for.contains(&word) && !foreign
+            // "dua prajurit TNI" are two of them
+            let counted = phrase.clone().any(|t| all[t].upos == Upos::Num);
+            let stands = lexicon.described.stands_for.contains(&word) && !foreign && !counted
                 || lexicon.kinds(&word).any(|k| k == kind) && !lexicon.described.of_somebody.contains(&word);
             if introduced && stands {
                 return self.list_from(sentence, mention, wanted);
@@ -72,7 +83,8 @@ impl Reading<'_> {
             });
             return owner.map(|o| self.refer(sentence, o, wanted)).unwrap_or_default();
         }
-        let definite = self.is_definite(sentence, token, &phrase);
+        let bare = self.is_bare(sentence, token, &phrase);
+        let definite = bare || self.is_definite(sentence, token, &phrase);
         let kinds: Vec<EntityKind> = lexicon.kinds(&word).collect();
         let is_body = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token).is_some();
         let several = (phrase.start..token).any(|t| {
@@ -98,9 +110,12 @@ impl Reading<'_> {
                     && other.iter().all(|o| self.is_called(chain, o))
             };
             let same_noun = |chain: usize| fits(chain) && self.is_called(chain, &word);
+            let introduced = |chain: usize| fits(chain) && self.introduced_as(chain, &word);
+            let person = kinds.contains(&EntityKind::Person);
             let mention = self
-                .antecedent(sentence, token, &same_noun)
-                .or_else(|| self.antecedent(sentence, token, &fits));
+                .antecedent(sentence, token, &introduced)
+                .or_else(|| self.antecedent(sentence, token, &same_noun))
+                .or_else(|| self.antecedent(sentence, token, &fits).filter(|_| !(bare && person)));
             if let Some(mention) = mention {
                 let mut referent = self.chain_at(self.chains.of[mention], phrase.clone(), "described");
                 referent.certainty = 0.75;
@@ -134,38 +149,6 @@ impl Reading<'_> {
             && all[token].upos == Upos::Noun
             && self.knowledge.lexicon.kinds(&word).next().is_none();
         if goods { vec![self.unnamed(sentence, phrase, EntityKind::Thing)] } else { Vec::new() }
-    }
-
-    /// True where a name of the chain has the noun in it: *Partai Golkar* for *partai itu*.
-    fn is_called(&self, chain: usize, noun: &str) -> bool {
-        self.chains.chains[chain]
-            .names
-            .iter()
-            .any(|(name, _)| name.split(' ').any(|w| w.to_lowercase() == noun))
-    }
-
-    /// True unless what is known of a chain forbids that the noun describes it: *kota itu* is no country, *bank itu* no
-    /// university, *she* no father.
-    pub(crate) fn suits(&self, chain: usize, noun: &str) -> bool {
-        let c = &self.chains.chains[chain];
-        let lexicon = &self.knowledge.lexicon;
-        let gazetteer = &self.knowledge.gazetteer;
-        match c.kind {
-            EntityKind::Place => {
-                let country = c.entry.is_some_and(|e| gazetteer.is_country(e));
-                lexicon.described.states.contains(noun) == country
-            }
-            EntityKind::Org => {
-                let body = |k| matches!(k, EntityKind::Org | EntityKind::Event);
-                let sort = |w: &str| lexicon.kinds(&w.to_lowercase()).any(body);
-                self.is_called(chain, noun) || !c.names.iter().any(|(name, _)| name.split(' ').any(sort))
-            }
-            EntityKind::Person => {
-                let sex = Sex::of(&lexicon.pronouns, noun);
-                sex.is_none() || c.sex.is_none() || sex == c.sex
-            }
-            _ => true,
-        }
     }
 
     /// *termasuk A, B, dan C* after a noun phrase.
@@ -229,32 +212,6 @@ impl Reading<'_> {
             }
         };
         Some(found).filter(|found| !found.is_empty())
-    }
-
-    /// *pria itu*, *the man*, *pria berusia 52 tahun itu*: something that was named before.
-    pub(crate) fn is_definite(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> bool {
-        let here = &self.knowledge.lexicon.pronouns.here;
-        let all = &self.sentence(sentence).tokens;
-        here.contains(&self.word(sentence, phrase.end))
-            || phrase.start > 0
-                && phrase.start <= token
-                && here.contains(&self.word(sentence, phrase.start - 1))
-            || (token + 1..all.len().min(token + 5))
-                .any(|t| all[t].head == Some(token) && here.contains(&lower(&all[t])))
-            || self.closed_by_this(sentence, token)
-    }
-
-    /// *Pria yang menjabat komisaris itu yakin*: a subject with all that is said of it ends with *itu*.
-    fn closed_by_this(&self, sentence: usize, token: usize) -> bool {
-        let all = &self.sentence(sentence).tokens;
-        let subject = all[token].deprel.starts_with("nsubj");
-        let below = |t: usize| self.ancestors(sentence, t).take(6).any(|a| a == token);
-        let last = (token + 1..all.len()).take_while(|t| below(*t)).last();
-        subject
-            && last.is_some_and(|t| {
-                self.knowledge.lexicon.pronouns.here.contains(&self.word(sentence, t))
-                    && all.get(t + 1).is_some_and(|next| next.upos != Upos::Punct)
-            })
     }
 
     /// The noun with the words beside it that belong to it: *rapat terbatas*, *operasi militer Turki*.

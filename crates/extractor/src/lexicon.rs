@@ -100,6 +100,12 @@ pub(crate) struct Described {
     /// Words that end what a noun is called: *kapal milik Budi*.
     #[serde(default)]
     pub(crate) breaks: Words,
+    /// Nouns that alone mean the one of the article: *pelaku*, *perseroan*.
+    #[serde(default)]
+    pub(crate) bare: Words,
+    /// Nouns that with a possessive stand for the speaker's own body: *pihaknya*.
+    #[serde(default)]
+    pub(crate) own_side: Words,
     pub(crate) states: Words,
     pub(crate) leaders: Words,
     /// Words before a noun that are no part of what the thing is called: *the*.

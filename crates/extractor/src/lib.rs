@@ -24,6 +24,7 @@
 mod candidates;
 mod chain;
 mod contest;
+mod definite;
 mod describe;
 mod gazetteer;
 mod holder;

@@ -200,7 +200,7 @@ fn listed(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)
 }
 
 /// The body that a title belongs to.
-fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+pub(crate) fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
     let named = title
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));

@@ -265,7 +265,12 @@ impl Reading<'_> {
     pub(crate) fn last_two(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
         let states = self.knowledge.lexicon.described.states.contains(&self.word(sentence, token))
             || self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Place);
-        let kind = if states { EntityKind::Place } else { EntityKind::Person };
+        let bodies = self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Org);
+        let kind = match (states, bodies) {
+            (true, _) => EntityKind::Place,
+            (_, true) => EntityKind::Org,
+            _ => EntityKind::Person,
+        };
         let mut found: Vec<usize> = Vec::new();
         let before =
             (sentence.saturating_sub(4)..=sentence).rev().flat_map(|s| self.mentions.in_sentence(s).rev());

@@ -117,6 +117,16 @@ impl Reading<'_> {
         if let Some(mention) = self.mentions.name_at(sentence, token) {
             return self.list_from(sentence, mention, wanted);
         }
+        // "Kombes Budi", where the honorific is the head
+        let honored = self.mentions.in_sentence(sentence).find(|m| {
+            let mention = &self.mentions.names[*m];
+            mention.whole.start == token
+                && mention.name.start > token
+                && self.kind_of(*m) == EntityKind::Person
+        });
+        if let Some(mention) = honored.filter(|_| self.mentions.title_at(sentence, token).is_none()) {
+            return self.list_from(sentence, mention, wanted);
+        }
         let word = self.word(sentence, token);
         let lexicon = &self.knowledge.lexicon;
         let pronouns = &lexicon.pronouns;
