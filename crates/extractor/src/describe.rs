@@ -9,6 +9,9 @@ use crate::lexicon::{capital, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 
+/// The most words of a deed that serves to tell what is asked for or blamed.
+const DEED: usize = 8;
+
 impl Reading<'_> {
     /// A common noun with what belongs to it.
     pub(crate) fn described(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
@@ -310,14 +313,28 @@ impl Reading<'_> {
         start..of.map_or(end, |n| n.end)
     }
 
-    /// *dipasok senjata konvensional*: the words for what no entity stands for, without what is said of it.
+    /// *dipasok senjata konvensional*, *mendesak Budi mundur dari jabatannya*: the words for what no entity stands for,
+    /// without what is said of it.
     pub(crate) fn worded(&self, sentence: usize, token: usize) -> Option<Entity> {
+        if self.sentence(sentence).tokens[token].upos == Upos::Verb {
+            return self.deed(sentence, token);
+        }
         let noun = matches!(
             self.sentence(sentence).tokens[token].upos,
             Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X
         );
         let phrase = self.noun_phrase(sentence, token);
         noun.then(|| self.unnamed(sentence, phrase, EntityKind::Thing).entity)
+    }
+
+    /// *restrict its flights to Oslo*: a verb and what belongs to it, at most [`DEED`] words and no clause in it.
+    fn deed(&self, sentence: usize, verb: usize) -> Option<Entity> {
+        let all = &self.sentence(sentence).tokens;
+        let below = |t: usize| self.ancestors(sentence, t).any(|a| a == verb);
+        let ends = |t: usize| matches!(all[t].upos, Upos::Punct | Upos::Sconj) || all[t].deprel == "cc";
+        let end = (verb + 1..all.len()).find(|t| !below(*t) || ends(*t)).unwrap_or(all.len());
+        let words = verb..end.min(verb + DEED);
+        (words.len() > 1).then(|| self.unnamed(sentence, words, EntityKind::Thing).entity)
     }
 
     /// A thing without a name, called what the text calls it.

@@ -6,6 +6,7 @@ use simpul_seeds::Seeds;
 use simpul_text::Language;
 
 use crate::gazetteer::Gazetteer;
+use crate::happening::Happenings;
 use crate::lexicon::{Lexicon, Words};
 use crate::title_list::Titles;
 
@@ -22,6 +23,7 @@ pub struct Knowledge {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) given_names: Words,
     pub(crate) rulebook: Rulebook,
+    pub(crate) happenings: Happenings,
     /// In the order of [`Language`].
     words: [LanguageWords; 2],
 }
@@ -42,6 +44,7 @@ pub(crate) struct Lore<'k> {
     pub(crate) lexicon: &'k Lexicon,
     pub(crate) titles: &'k Titles,
     pub(crate) rulebook: &'k Rulebook,
+    pub(crate) happenings: &'k Happenings,
 }
 
 impl Knowledge {
@@ -65,6 +68,7 @@ impl Knowledge {
             })
         });
         let names = read("entities/given_names.txt");
+        let happenings = read("grammar/happenings.toml");
         let tables: Vec<(String, String)> = GAZETTEERS
             .iter()
             .map(|name| format!("entities/{name}.tsv"))
@@ -77,6 +81,7 @@ impl Knowledge {
             return Err(error);
         }
 
+        let happenings = error.keep(Happenings::parse("seeds/grammar/happenings.toml", &happenings));
         let mut gazetteer = Gazetteer::default();
         for (path, text) in &tables {
             error.keep(gazetteer.add(&format!("seeds/{path}"), text));
@@ -98,10 +103,10 @@ impl Knowledge {
             .filter(|n| !n.is_empty() && !n.starts_with('#'))
             .map(str::to_owned)
             .collect();
-        match rulebook {
-            Some(rulebook) if error.faults.is_empty() => {
+        match (rulebook, happenings) {
+            (Some(rulebook), Some(happenings)) if error.faults.is_empty() => {
                 let rulebook = rulebook.with_grammar(Language::En, english_grammar);
-                Ok(Knowledge { gazetteer, given_names, rulebook, words: [indonesian, english] })
+                Ok(Knowledge { gazetteer, given_names, rulebook, happenings, words: [indonesian, english] })
             }
             _ => Err(error),
         }
@@ -117,6 +122,7 @@ impl Knowledge {
             lexicon: &words.lexicon,
             titles: &words.titles,
             rulebook: &self.rulebook,
+            happenings: &self.happenings,
         }
     }
 

@@ -31,6 +31,8 @@ pub(crate) struct Lexicon {
     pub(crate) contests: ContestWords,
     #[serde(default)]
     pub(crate) candidates: CandidateWords,
+    #[serde(default)]
+    pub(crate) happenings: HappeningWords,
     /// By kind: words of a name that do not tell it apart from others.
     pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
@@ -121,6 +123,9 @@ pub(crate) struct Quantity {
     /// Words for another of the same kind: *ajudan bupati lainnya*.
     #[serde(default)]
     pub(crate) other: Words,
+    /// Articles for what was not named before: *a*.
+    #[serde(default)]
+    pub(crate) indefinite: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,6 +143,9 @@ pub(crate) struct ModalityWords {
     pub(crate) negated: Words,
     pub(crate) unstated: Words,
     pub(crate) purpose: Words,
+    /// Verbs that carry a noun for what is done: *melakukan kunjungan*, *pay a visit*.
+    #[serde(default)]
+    pub(crate) light: Words,
     /// Two words of which the first would else change what is stated: *tidak hanya*.
     #[serde(default)]
     pub(crate) actual: Words,
@@ -228,6 +236,20 @@ pub(crate) struct PlaceWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ContestWords {
     pub(crate) versus: Words,
+}
+
+/// Nouns for what was told before.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HappeningWords {
+    /// For anything: *peristiwa*, *incident*.
+    pub(crate) incident: Words,
+    /// Verbs that say that something takes place: *berlangsung*.
+    pub(crate) occurring: Words,
+    /// For a contest: *laga*, *match*.
+    pub(crate) contest: Words,
+    /// Words of sentences that speak of earlier times: *sebelumnya*, *previous*.
+    pub(crate) background: Words,
 }
 
 /// Words by which somebody runs for a post.

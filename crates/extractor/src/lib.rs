@@ -2,7 +2,8 @@
 //!
 //! One way, each stage a function from earlier values to a new one:
 //! names and titles (`names`) → chains of names that mean one thing (`chain`) → reported speech (`speech`) →
-//! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same.
+//! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same →
+//! what is said of one happening holds wherever it is told (`happening`).
 //!
 //! ```
 //! use simpul_analyzer::{Model, analyze};
@@ -27,6 +28,7 @@ mod contest;
 mod definite;
 mod describe;
 mod gazetteer;
+mod happening;
 mod holder;
 mod kind;
 mod knowledge;
@@ -111,7 +113,7 @@ fn closed(reading: &Reading<'_>) -> Extraction {
     statements.extend(speech::says(reading));
     let relation = |name: &str| reading.knowledge.rulebook.relation(name);
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
-    let statements = relate::join(statements, symmetric);
+    let statements = happening::spread(relate::join(statements, symmetric), reading);
     let identities = identities(&statements, reading);
     Extraction { source: source(reading.article), statements, identities }
 }

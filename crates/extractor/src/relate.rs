@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
+use simpul_text::Upos;
 
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -102,11 +103,19 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
     let when = reading
         .date_of(sentence, found.anchor, anchors)
         .or_else(|| events.iter().find_map(|e| reading.date_within(sentence, e)));
+    let (happenings, occurring) =
+        (reading.knowledge.happenings, &reading.knowledge.lexicon.happenings.occurring);
     let taken: Vec<Range<usize>> = ends().map(|r| r.tokens.clone()).collect();
     let qualifier = |wanted: Qualifier| {
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
         if wanted == Qualifier::Where {
             return reading.place_of(sentence, found.anchor, anchors, fillers, &taken, &events);
+        }
+        // "mendesak Budi mundur": what is to be done is no thing
+        let tokens = &reading.sentence(sentence).tokens;
+        let deed = fillers.first().filter(|f| tokens[f.token].upos == Upos::Verb);
+        if let Some(deed) = deed.and_then(|f| reading.worded(sentence, f.token)) {
+            return Some(deed);
         }
         let any = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true, places: true };
         let (referents, _) = first_filled(reading, sentence, fillers, any);
@@ -127,7 +136,10 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
         let confidence = round(found.confidence * subject.certainty * object.certainty);
         let end = Object::Entity(Box::new(object.entity.clone()));
         Statement {
-            when,
+            when: when.filter(|_| {
+                reading.is_any(sentence, found.anchor, occurring)
+                    || !happenings.is_timeless(&relation.name, subject.entity.kind, object.entity.kind)
+            }),
             place: place.clone(),
             item: item.clone().filter(|i| i.id != object.entity.id),
             from: from.clone(),
