@@ -121,6 +121,24 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .next()
 }
 
+/// *PT Maju menunjuk Budi menjadi direktur utama*: the body that gives one of its own posts, no office of a state.
+fn raiser(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let (sentence, lexicon) = (title.sentence, &reading.knowledge.lexicon);
+    let state = phrase_at(&lexicon.candidates.offices, reading.sentence(sentence), title.tokens.start);
+    if title.holder.is_some() || state.is_some() || title.class == TitleClass::Minister {
+        return None;
+    }
+    let raising = |t: &usize| lexicon.offices.raising.contains(&reading.word(sentence, *t));
+    let verb = (title.tokens.start.saturating_sub(8)..title.tokens.start).rev().find(raising)?;
+    let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
+    let frame = grammar.frame(&reading.trees[sentence], verb);
+    let agent = frame.fillers(Role::Agent).iter().find_map(|f| {
+        let wanted = Wanted::of(&[EntityKind::Org]);
+        reading.referents(sentence, f.token, wanted).into_iter().next()
+    })?;
+    Some((agent.entity, agent.tokens))
+}
+
 /// *PSSI menunjuk Budi sebagai pelatih*: the name before *sebagai*, where the verb before it raises to a post.
 fn raised(reading: &Reading<'_>, title: &Title, last: usize) -> Option<Referent> {
     let sentence = title.sentence;
@@ -204,7 +222,7 @@ pub(crate) fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Rang
     let named = title
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
-    let named = named.or_else(|| listed(reading, title));
+    let named = named.or_else(|| listed(reading, title)).or_else(|| raiser(reading, title));
     let Some(fused) = &title.fused else {
         let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
         let (entity, tokens) =

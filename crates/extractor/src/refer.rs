@@ -103,6 +103,13 @@ impl Reading<'_> {
             let before =
                 title.tokens.start.checked_sub(1).map(|b| self.word(sentence, b)).unwrap_or_default();
             let plural = self.knowledge.lexicon.quantity.several.contains(&before);
+            // "kedua pemimpin"
+            if title.holder.is_none()
+                && self.knowledge.lexicon.quantity.two.contains(&before)
+                && !self.knowledge.lexicon.pronouns.people.contains(&before)
+            {
+                return self.last_two(sentence, token, wanted);
+            }
             if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body && !plural {
                 let same = self.holder_elsewhere(sentence, title.tokens.clone(), title.body);
                 let same = same.or_else(|| self.meant_by_title(title));
