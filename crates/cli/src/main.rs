@@ -7,6 +7,7 @@ mod exit;
 mod graph;
 mod input;
 mod line;
+mod notes;
 mod output;
 mod paint;
 mod pipeline;

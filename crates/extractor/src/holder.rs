@@ -79,7 +79,14 @@ impl Finder<'_> {
         at += usize::from(comma);
         let linked = self.link_words(at);
         at += linked;
-        if !comma && linked == 0 {
+        // "Budi ditunjuk Ani menjadi menteri": the post is Budi's
+        let start = self.names[holder].whole.start;
+        let raises = |n: usize| {
+            start
+                .checked_sub(n)
+                .is_some_and(|t| self.knowledge.lexicon.offices.raised.contains(&self.form(t).to_lowercase()))
+        };
+        if !comma && (linked == 0 || raises(1) || raises(2)) {
             return end;
         }
         at += usize::from(self.knowledge.lexicon.offices.former.contains(self.form(at)));

@@ -188,6 +188,28 @@ impl Finder<'_> {
         kind
     }
 
+    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
+    pub(crate) fn opens(&self, at: usize) -> bool {
+        let words = &self.knowledge.lexicon.names;
+        let opening = [&words.event_first, &words.org_first, &words.place_first];
+        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
+        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
+    }
+
+    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
+    pub(crate) fn title_covers(&self, start: usize, at: usize) -> bool {
+        let mut i = start;
+        while i < at {
+            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
+            let place = || self.place_in_person(i).map(|f| f.tokens.len());
+            match title.or_else(place) {
+                Some(n_words) => i += n_words,
+                None => return false,
+            }
+        }
+        i == at
+    }
+
     /// *AR*, where the article calls a person so.
     pub(crate) fn initials(&self, at: usize) -> Option<Found> {
         let known = self.known.initials.contains(self.form(at));

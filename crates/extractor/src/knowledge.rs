@@ -3,8 +3,9 @@
 use simpul_fact::Relation;
 use simpul_rules::{Grammar, RuleError, Rulebook, parse_relation};
 use simpul_seeds::Seeds;
-use simpul_text::Language;
+use simpul_text::{Article, Language};
 
+use crate::aliases::{Aliases, Asked};
 use crate::gazetteer::Gazetteer;
 use crate::happening::Happenings;
 use crate::lexicon::{Lexicon, Words};
@@ -21,6 +22,7 @@ const LANGUAGES: [&str; 2] = ["id", "en"];
 #[derive(Debug)]
 pub struct Knowledge {
     pub(crate) gazetteer: Gazetteer,
+    aliases: Aliases,
     pub(crate) given_names: Words,
     pub(crate) rulebook: Rulebook,
     pub(crate) happenings: Happenings,
@@ -39,12 +41,27 @@ struct LanguageWords {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lore<'k> {
     pub(crate) language: Language,
+    /// Name of the article.
+    article: &'k str,
     pub(crate) gazetteer: &'k Gazetteer,
+    pub(crate) aliases: &'k Aliases,
     pub(crate) given_names: &'k Words,
     pub(crate) lexicon: &'k Lexicon,
     pub(crate) titles: &'k Titles,
     pub(crate) rulebook: &'k Rulebook,
     pub(crate) happenings: &'k Happenings,
+}
+
+impl<'k> Lore<'k> {
+    /// The known things that go by that name in this article, best first.
+    pub(crate) fn find<'a>(&'a self, name: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.aliases.find(self.gazetteer, name, self.asked())
+    }
+
+    /// The article, for what an aliases file says about some articles only.
+    pub(crate) fn asked(&self) -> Asked<'k> {
+        Asked { article: self.article, language: self.language }
+    }
 }
 
 impl Knowledge {
@@ -106,18 +123,33 @@ impl Knowledge {
         match (rulebook, happenings) {
             (Some(rulebook), Some(happenings)) if error.faults.is_empty() => {
                 let rulebook = rulebook.with_grammar(Language::En, english_grammar);
-                Ok(Knowledge { gazetteer, given_names, rulebook, happenings, words: [indonesian, english] })
+                let (aliases, words) = (Aliases::default(), [indonesian, english]);
+                Ok(Knowledge { gazetteer, aliases, given_names, rulebook, happenings, words })
             }
             _ => Err(error),
         }
     }
 
-    /// What serves to read an article in that language.
-    pub(crate) fn lore(&self, language: Language) -> Lore<'_> {
+    /// The same with what a user's file says about names (`docs/aliases.md`), in place of an earlier one. `file` is what
+    /// errors and reasons call it.
+    ///
+    /// # Errors
+    /// Every fault of the file at once, each with line and column.
+    pub fn with_aliases(self, file: &str, text: &str) -> Result<Knowledge, KnowledgeError> {
+        let mut gazetteer = self.gazetteer;
+        let aliases = Aliases::load(file, text, &mut gazetteer).map_err(rule_errors)?;
+        Ok(Knowledge { gazetteer, aliases, ..self })
+    }
+
+    /// What serves to read an article.
+    pub(crate) fn lore<'k>(&'k self, article: &'k Article) -> Lore<'k> {
+        let language = article.language;
         let words = &self.words[language as usize];
         Lore {
             language,
+            article: &article.id,
             gazetteer: &self.gazetteer,
+            aliases: &self.aliases,
             given_names: &self.given_names,
             lexicon: &words.lexicon,
             titles: &words.titles,

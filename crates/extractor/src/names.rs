@@ -81,6 +81,11 @@ impl Finder<'_> {
     fn run(&mut self) {
         let mut at = 0;
         while at < self.len() {
+            if let Some(found) = self.given(at) {
+                let holder = self.keep(found, None);
+                at = self.after_name(holder);
+                continue;
+            }
             at = match self.title(at) {
                 Some(end) => end,
                 None => match self.found(at) {
@@ -93,6 +98,16 @@ impl Finder<'_> {
             };
         }
         self.drop_descriptions();
+    }
+
+    /// *Bu Ayu*: a name that the user's file gives, title and all.
+    fn given(&self, at: usize) -> Option<Found> {
+        if self.knowledge.aliases.mean_nothing() {
+            return None;
+        }
+        let found = self.gazetteer_name(at)?;
+        let text = self.article.quote(self.sentence.span_of(found.tokens.clone()));
+        self.knowledge.aliases.means(text, self.knowledge.asked()).then_some(found)
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
@@ -176,11 +191,8 @@ impl Finder<'_> {
                 best.tokens.end += 1;
             }
             let text = self.article.quote(self.sentence.span_of(best.tokens.clone()));
-            best.entry = self
-                .knowledge
-                .gazetteer
-                .find(text)
-                .find(|e| self.knowledge.gazetteer.entry(*e).kind == best.kind);
+            best.entry =
+                self.knowledge.find(text).find(|e| self.knowledge.gazetteer.entry(*e).kind == best.kind);
         }
         Some(best)
     }
@@ -199,7 +211,7 @@ impl Finder<'_> {
         for end in at + 1..=self.len().min(at + most) {
             let span = simpul_text::Span::new(start, self.sentence.tokens[end - 1].span.end);
             let text = self.article.quote(span);
-            if let Some(entry) = gazetteer.find(text).next() {
+            if let Some(entry) = self.knowledge.find(text).next() {
                 best = Some(Found { tokens: at..end, kind: gazetteer.entry(entry).kind, entry: Some(entry) });
             }
         }
@@ -370,27 +382,5 @@ impl Finder<'_> {
     /// True where a title of a post begins.
     pub(crate) fn title_begins(&self, at: usize) -> bool {
         at < self.len() && self.knowledge.titles.at(self.sentence, at).is_some_and(|t| !t.1.is_honorific())
-    }
-
-    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
-    fn opens(&self, at: usize) -> bool {
-        let words = &self.knowledge.lexicon.names;
-        let opening = [&words.event_first, &words.org_first, &words.place_first];
-        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
-        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
-    }
-
-    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
-    fn title_covers(&self, start: usize, at: usize) -> bool {
-        let mut i = start;
-        while i < at {
-            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
-            let place = || self.place_in_person(i).map(|f| f.tokens.len());
-            match title.or_else(place) {
-                Some(n_words) => i += n_words,
-                None => return false,
-            }
-        }
-        i == at
     }
 }

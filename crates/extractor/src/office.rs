@@ -6,7 +6,7 @@ use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
 use simpul_rules::Role;
 use simpul_text::Upos;
 
-use crate::lexicon::{capital, phrase_at};
+use crate::lexicon::{Words, capital, phrase_at};
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
@@ -144,11 +144,22 @@ fn raised(reading: &Reading<'_>, title: &Title, last: usize) -> Option<Referent>
     let sentence = title.sentence;
     let mention = reading.mentions.name_at(sentence, last)?;
     let start = reading.mentions.names[mention].whole.start;
-    let raising = &reading.knowledge.lexicon.offices.raising;
-    let verb =
-        (start.saturating_sub(3)..start).rev().find(|t| raising.contains(&reading.word(sentence, *t)))?;
+    let offices = &reading.knowledge.lexicon.offices;
+    let near = |words: &Words| {
+        (start.saturating_sub(3)..start).rev().find(|t| words.contains(&reading.word(sentence, *t)))
+    };
+    let wanted = Wanted::of(&[EntityKind::Person]);
+    // "Budi ditunjuk Ani menjadi menteri"
+    if let Some(verb) = near(&offices.raised) {
+        let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
+        let frame = grammar.frame(&reading.trees[sentence], verb);
+        let patients = frame.fillers(Role::Patient).iter();
+        let person = |token| reading.referents(sentence, token, wanted).into_iter().next();
+        return patients.filter_map(|f| person(f.token)).next();
+    }
+    let verb = near(&offices.raising)?;
     let actual = reading.modality(sentence, verb) == Some(Modality::Actual);
-    actual.then(|| reading.name(mention, Wanted::of(&[EntityKind::Person])))?
+    actual.then(|| reading.name(mention, wanted))?
 }
 
 /// *Ketua Umum Projo itu tiba*: a title with its body as the subject of a clause that nobody is quoted with.
@@ -249,11 +260,8 @@ pub(crate) fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Rang
     let rest: Vec<&str> =
         words.split_whitespace().skip(acting + 1).take_while(|w| !w.starts_with('(')).collect();
     let name = [&[fused.as_str()], rest.as_slice()].concat().join(" ");
-    let known = reading
-        .knowledge
-        .gazetteer
-        .find(&name)
-        .find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
+    let known =
+        reading.knowledge.find(&name).find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
     let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| reading.unlisted(name, EntityKind::Org));
     Some((entity, title.tokens.clone()))
 }

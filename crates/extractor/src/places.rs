@@ -216,7 +216,7 @@ fn contains(reading: &Reading<'_>, inner: usize, outer: usize) -> Option<bool> {
     let around = |e: usize| std::iter::successors(Some(e), |e| within(*e)).take(8);
     let state = |e: usize| around(e).find(|e| gazetteer.is_country(*e));
     let name = &reading.mentions.names[inner].text;
-    let namesakes: Vec<usize> = std::iter::once(low).chain(gazetteer.find(name)).collect();
+    let namesakes: Vec<usize> = std::iter::once(low).chain(reading.knowledge.find(name)).collect();
     if namesakes.iter().any(|e| around(*e).skip(1).any(|w| w == high)) {
         return Some(true);
     }

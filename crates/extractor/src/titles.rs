@@ -128,6 +128,9 @@ impl Finder<'_> {
                 end = at;
                 continue;
             }
+            if let Some(next) = self.after_address(at, body, passed) {
+                return (end, body, Some(next));
+            }
             if token.form == "," {
                 let next = at + 1;
                 let person =
@@ -145,6 +148,12 @@ impl Finder<'_> {
             // "Presiden ke-7 RI", "Wakil Presiden terpilih Budi"
             let ordinal =
                 token.form.strip_prefix("ke-").is_some_and(|n| n.starts_with(|c: char| c.is_numeric()));
+            // "Wakil Presiden ke-10 dan ke-12 RI"
+            let joins = self.form(at + 1).starts_with("ke-") && !body_first;
+            if joins && self.knowledge.lexicon.lists.joiners.contains(&lower(token)) {
+                at += 1;
+                continue;
+            }
             if ordinal || !body_first && offices.after.contains(&lower(token)) {
                 at += 1;
                 continue;
@@ -155,7 +164,9 @@ impl Finder<'_> {
             }
             if offices.origin.contains(&lower(token)) && self.sentence.tokens.get(at + 1).is_some_and(capital)
             {
-                at = self.found(at + 1).map_or(at + 2, |f| f.tokens.end);
+                let found = self.found(at + 1);
+                at = found.as_ref().map_or(at + 2, |f| f.tokens.end);
+                passed.extend(found);
                 continue;
             }
             if body_first && body.is_none() && offices.of.contains(&lower(token)) {
@@ -266,6 +277,24 @@ impl Finder<'_> {
             }
         }
         (end, body, None)
+    }
+
+    /// *Kepala Desa Cibodas, Kecamatan Pacet, Kabupaten Cianjur, Budi*: where the holder begins after the places that a
+    /// place lies in, from the comma at `comma`.
+    fn after_address(&self, comma: usize, body: Option<usize>, passed: &mut Vec<Found>) -> Option<usize> {
+        let place = body.is_some_and(|b| self.names[b].kind == EntityKind::Place);
+        let (mut at, mut places) = (comma, Vec::new());
+        while place && self.form(at) == "," {
+            let next = at + 1;
+            if !places.is_empty() && (self.person_begins(next) || self.unknown_person(next)) {
+                passed.append(&mut places);
+                return Some(next);
+            }
+            let found = self.found(next).filter(|f| f.kind == EntityKind::Place)?;
+            at = found.tokens.end;
+            places.push(found);
+        }
+        None
     }
 
     /// True for the title of one who serves a person: *kuasa hukum Budi*.

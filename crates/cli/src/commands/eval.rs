@@ -26,7 +26,7 @@ const FAULTS: usize = 20;
 type Read = (Vec<Statement>, Vec<Found>);
 
 pub(crate) fn run(args: &Eval, talk: Talk) -> anyhow::Result<Code> {
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how)?;
+    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how, &args.names)?;
     let rulebook = reader.knowledge.rulebook();
     let golds = golds(&args.gold, rulebook)?;
     let (mut read, failed) = read(args, talk, &reader)?;
