@@ -33,7 +33,9 @@ impl Reading<'_> {
             }
             EntityKind::Org => {
                 let body = |k| matches!(k, EntityKind::Org | EntityKind::Event);
-                let sort = |w: &str| lexicon.kinds(&w.to_lowercase()).any(body);
+                // a corporation is a company
+                let form = |w: &str| lexicon.forms.get(&EntityKind::Org).is_some_and(|f| f.contains(w));
+                let sort = |w: &str| lexicon.kinds(&w.to_lowercase()).any(body) && !form(&w.to_lowercase());
                 self.is_called(chain, noun) || !c.names.iter().any(|(name, _)| name.split(' ').any(sort))
             }
             EntityKind::Person => {

@@ -18,6 +18,11 @@ impl Reading<'_> {
         let all = &self.sentence(sentence).tokens;
         let lexicon = &self.knowledge.lexicon;
         let word = self.word(sentence, token);
+        // "killing 107 and injuring two": people that are only counted
+        let people = wanted.unnamed && !wanted.has(EntityKind::Org);
+        if all[token].upos == Upos::Num && people && self.counts_people(sentence, token) {
+            return vec![self.unnamed(sentence, token..token + 1, EntityKind::Group)];
+        }
         if !matches!(
             all[token].upos,
             Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::X | Upos::Pron | Upos::Num
@@ -66,6 +71,14 @@ impl Reading<'_> {
                 return self.list_from(sentence, mention, wanted);
             }
         }
+        // "the town of Pandeglang"
+        if let Some(mention) = self.named_after(sentence, token) {
+            return self.list_from(sentence, mention, wanted);
+        }
+        // "motorcyclist Harry Dunn", "the general, Ann Lee": the name beside the noun, wherever the tree hangs it
+        if let Some(mention) = self.named_beside(sentence, token, &phrase) {
+            return self.list_from(sentence, mention, wanted);
+        }
         // "pasangan calon nomor urut dua Budi": a person described before the name
         if wanted.has(EntityKind::Person)
             && lexicon.kinds(&word).any(|k| k == EntityKind::Person)
@@ -88,13 +101,18 @@ impl Reading<'_> {
         }
         let bare = self.is_bare(sentence, token, &phrase);
         let definite = bare || self.is_definite(sentence, token, &phrase);
-        let kinds: Vec<EntityKind> = lexicon.kinds(&word).collect();
-        let is_body = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token).is_some();
+        let kinds = self.kinds_at(sentence, token);
+        let is_body = self.is_body(sentence, token);
         let several = (phrase.start..token).any(|t| {
             all[t].upos == Upos::Num && all[t].head == Some(token)
                 || lexicon.quantity.several.contains(&self.word(sentence, t))
         });
-        if definite && !is_body && !several {
+        // "the son of Ann Lee" is told by her, not by what was named before
+        let of_name = (token + 1..all.len()).any(|t| {
+            all[t].head == Some(token) && all[t].deprel == "nmod" && self.mention_at(sentence, t).is_some()
+        });
+        let told = of_name && self.article.language == Language::En;
+        if definite && !is_body && !several && !told {
             let named: Vec<EntityKind> = kinds
                 .iter()
                 .copied()
@@ -137,8 +155,12 @@ impl Reading<'_> {
             let words = if phrase.clone().any(capitals) { start..phrase.end } else { token..token + 1 };
             return vec![self.unnamed(sentence, words, EntityKind::Org)];
         }
-        let kind = kinds.into_iter().find(|k| match k {
-            EntityKind::Person | EntityKind::Group => wanted.unnamed && wanted.has(EntityKind::Group),
+        // "criminal convictions" are no criminals
+        let modifies = matches!(all[token].deprel.as_str(), "amod" | "compound");
+        let kind = kinds.iter().copied().find(|k| match k {
+            EntityKind::Person | EntityKind::Group => {
+                wanted.unnamed && wanted.has(EntityKind::Group) && !modifies
+            }
             EntityKind::Event => wanted.has(EntityKind::Event),
             _ => false,
         });
@@ -150,7 +172,7 @@ impl Reading<'_> {
         }
         let goods = wanted.has(EntityKind::Thing)
             && all[token].upos == Upos::Noun
-            && self.knowledge.lexicon.kinds(&word).next().is_none();
+            && (kinds.is_empty() || self.is_building(&word) && !kinds.iter().any(|k| wanted.has(*k)));
         if goods { vec![self.unnamed(sentence, phrase, EntityKind::Thing)] } else { Vec::new() }
     }
 

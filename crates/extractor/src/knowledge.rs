@@ -180,7 +180,8 @@ fn language(
     error: &mut KnowledgeError,
 ) -> Option<(LanguageWords, Grammar)> {
     let lexicon = error.keep(Lexicon::parse(&lexicon.0, &lexicon.1));
-    let titles = error.keep(Titles::parse(&titles.0, &titles.1));
+    let plurals = lexicon.as_ref().is_some_and(|l: &Lexicon| l.offices.body_first());
+    let titles = error.keep(Titles::parse(&titles.0, &titles.1, plurals));
     let grammar = error.keep(Grammar::parse(&frames.0, &frames.1).map_err(rule_errors));
     Some((LanguageWords { lexicon: lexicon?, titles: titles? }, grammar?))
 }

@@ -53,6 +53,8 @@ pub(crate) struct NameWords {
     #[serde(default)]
     pub(crate) state_bodies: Words,
     pub(crate) event_first: Words,
+    #[serde(default)]
+    pub(crate) event_last: Words,
     pub(crate) inside: Words,
     pub(crate) joining: Words,
     pub(crate) stop: Words,
@@ -205,6 +207,12 @@ pub(crate) struct OfficeWords {
     /// Words that may stand between a preposition and a body: *president of the Senate*.
     #[serde(default)]
     pub(crate) articles: Words,
+    /// Before a post that is told of somebody, no office: *was a judge*.
+    #[serde(default)]
+    pub(crate) indefinite: Words,
+    /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
+    #[serde(default)]
+    pub(crate) parts: Words,
 }
 
 impl OfficeWords {
@@ -221,6 +229,12 @@ pub(crate) struct PlaceWords {
     pub(crate) prepositions: Words,
     pub(crate) directions: Words,
     pub(crate) origin: Words,
+    /// After a place and a hyphen: *Leeds-based*.
+    #[serde(default)]
+    pub(crate) based: Words,
+    /// Between a noun for a place and a name: *the city of Hamburg*.
+    #[serde(default)]
+    pub(crate) holding: Words,
     pub(crate) introducing: Words,
     pub(crate) address: Words,
     /// From a building or street to a province: first words of names.

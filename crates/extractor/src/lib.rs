@@ -31,6 +31,7 @@ mod describe;
 mod gazetteer;
 mod happening;
 mod holder;
+mod homes;
 mod kind;
 mod knowledge;
 mod known;
@@ -39,10 +40,12 @@ mod mention;
 mod modality;
 mod names;
 mod notes;
+mod noun;
 mod office;
 mod open;
 mod place;
 mod places;
+mod players;
 mod pronoun;
 mod proof;
 mod quotation;
@@ -66,7 +69,7 @@ use reading::Reading;
 pub use references::references;
 use std::collections::BTreeSet;
 
-use simpul_fact::{Entity, Extraction, Identity, Modality, Source, Statement, iri};
+use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
@@ -128,13 +131,35 @@ fn closed(reading: &Reading<'_>) -> (Extraction, Vec<Note>) {
     statements.extend(beside.into_iter().map(|s| attribute(s, reading)));
     let (related, notes) = relate::relate(reading);
     statements.extend(related.into_iter().map(|s| attribute(s, reading)));
+    statements.extend(players::players(reading, &statements));
     statements.extend(speech::says(reading));
     let relation = |name: &str| reading.knowledge.rulebook.relation(name);
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
-    let statements = happening::spread(relate::join(statements, symmetric), reading);
+    let statements = most_specific(relate::join(statements, symmetric));
+    let statements = happening::spread(statements, reading);
     let identities = identities(&statements, reading);
     let extraction = Extraction { source: source(reading.article), statements, identities };
     (relabel::relabel(extraction, reading.knowledge), notes)
+}
+
+/// Without what a more specific relation of the same two says better: who leads a body is not also said to serve in it,
+/// nor who serves a state to live there.
+fn most_specific(statements: Vec<Statement>) -> Vec<Statement> {
+    let ends = |s: &Statement| match &s.object {
+        Object::Entity(entity) => Some((s.subject.id.clone(), entity.id.clone())),
+        Object::Words(_) => None,
+    };
+    let of = |relations: &[&str]| -> BTreeSet<(String, String)> {
+        statements.iter().filter(|s| relations.contains(&s.relation.as_str())).filter_map(ends).collect()
+    };
+    let (led, served) = (of(&["leads"]), of(&["leads", "worksFor"]));
+    let better = |s: &Statement| match s.relation.as_str() {
+        "worksFor" => ends(s).is_some_and(|e| led.contains(&e)),
+        "livesIn" => ends(s).is_some_and(|e| served.contains(&e)),
+        _ => false,
+    };
+    let keep: Vec<bool> = statements.iter().map(|s| !better(s)).collect();
+    statements.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(s, _)| s).collect()
 }
 
 /// Why the names of the entities in statements are one.

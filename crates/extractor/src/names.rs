@@ -168,7 +168,7 @@ impl Finder<'_> {
         }
         let opened = self.opened(at);
         let mut best = known;
-        for other in [opened, model].into_iter().flatten() {
+        for other in [opened, model, self.event(at)].into_iter().flatten() {
             if best.as_ref().is_none_or(|b| other.tokens.len() > b.tokens.len()) {
                 best = Some(other);
             }

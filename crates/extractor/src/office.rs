@@ -12,6 +12,7 @@ use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
 use crate::speech::reporting;
+use crate::title_body::is_agent;
 use crate::title_list::TitleClass;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
@@ -100,7 +101,12 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     // "bersama Budi yang berstatus sebagai …": the name right before
     let mut beside =
         (0..verb).rev().skip_while(|t| offices.fillers.contains(&reading.word(title.sentence, *t)));
-    let name = beside.next().and_then(|t| reading.mentions.name_at(title.sentence, t));
+    // "Budi, who served as …"
+    let mut last = beside.next();
+    if last.is_some_and(|t| t + 1 < verb && reading.word(title.sentence, t) == ",") {
+        last = beside.next();
+    }
+    let name = last.and_then(|t| reading.mentions.name_at(title.sentence, t));
     if let Some(name) = name.filter(|m| reading.kind_of(*m) == EntityKind::Person) {
         let token = reading.mentions.names[name].name.start;
         return reading
@@ -228,12 +234,50 @@ fn listed(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)
     Some((reading.entities[reading.chains.of[body]].clone(), tokens))
 }
 
+/// *Company spokeswoman Ann Lee*, *the club's manager, Ann Lee*, *its president, Ann Lee*: the body or place named before
+/// that the noun or pronoun with the title stands for.
+fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let offices = &reading.knowledge.lexicon.offices;
+    if !offices.body_first() || title.former {
+        return None;
+    }
+    let (sentence, begin) = (title.sentence, title.tokens.start);
+    let owner = begin.checked_sub(1).filter(|t| offices.possessive.contains(&reading.word(sentence, *t)));
+    let owner = owner.and_then(|t| t.checked_sub(1));
+    let inside = title.tokens.clone().take_while(|t| {
+        reading.knowledge.titles.at(reading.sentence(sentence), *t).is_none_or(|found| found.1.is_honorific())
+    });
+    let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>());
+    for token in nouns {
+        let word = reading.word(sentence, token);
+        let kinds: Vec<EntityKind> = reading.knowledge.lexicon.kinds(&word).collect();
+        let fits = |chain: usize| {
+            let kind = reading.chains.chains[chain].kind;
+            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word)
+        };
+        let mention = kinds.iter().any(|k| is_agent(*k)).then(|| reading.antecedent(sentence, token, &fits));
+        if let Some(mention) = mention.flatten() {
+            return Some((reading.entities[reading.chains.of[mention]].clone(), token..token + 1));
+        }
+    }
+    let pronoun = begin.checked_sub(1)?;
+    if !reading.knowledge.lexicon.pronouns.thing.contains(&reading.word(sentence, pronoun)) {
+        return None;
+    }
+    let kinds = [EntityKind::Org, EntityKind::Place];
+    let referent = reading.refer(sentence, pronoun, Wanted::of(&kinds)).into_iter().next()?;
+    Some((referent.entity, referent.tokens))
+}
+
 /// The body that a title belongs to.
 pub(crate) fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
     let named = title
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
-    let named = named.or_else(|| listed(reading, title)).or_else(|| raiser(reading, title));
+    let named = named
+        .or_else(|| listed(reading, title))
+        .or_else(|| raiser(reading, title))
+        .or_else(|| implied(reading, title));
     let Some(fused) = &title.fused else {
         let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
         let (entity, tokens) =

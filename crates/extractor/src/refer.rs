@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind};
-use simpul_text::Upos;
+use simpul_text::{Language, Upos};
 
 use crate::chain::own_id;
 use crate::lexicon::phrase_at;
@@ -263,7 +263,10 @@ impl Reading<'_> {
                 if state.is_some() && wanted.has(EntityKind::Place) {
                     return Some(plain(1.0));
                 }
-                let country = chain.entry.and_then(|e| gazetteer.country_of_capital(e));
+                // "a Kabul car bombing" is none by the state
+                let head = self.head_of(m.sentence, m.name.clone());
+                let modifies = self.sentence(m.sentence).tokens[head].deprel == "compound";
+                let country = chain.entry.filter(|_| !modifies).and_then(|e| gazetteer.country_of_capital(e));
                 if let Some(country) = country.filter(|_| wanted.has(EntityKind::Place)) {
                     let how = format!("{} stands for the state", m.text);
                     return Some(Referent {
@@ -279,16 +282,20 @@ impl Reading<'_> {
             // a name of unknown kind is what the relation wants: an organisation, a person, an event
             kind => {
                 let word = m.text.split(' ').next().unwrap_or_default().to_lowercase();
-                let event = wanted.has(EntityKind::Event)
-                    && self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Event);
+                let last = m.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                let of_event = self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Event)
+                    || self.knowledge.lexicon.names.event_last.contains(&last);
+                let event = wanted.has(EntityKind::Event) && of_event;
                 // "Rapat Umum Pemegang Saham" decides as a body
                 let bodies = &self.knowledge.lexicon.described.bodies;
                 let body = kind == EntityKind::Event
                     && phrase_at(bodies, self.sentence(m.sentence), m.name.start).is_some();
                 let unknown =
                     body || kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
-                let kind =
-                    [EntityKind::Org, EntityKind::Person].into_iter().find(|k| unknown && wanted.has(*k));
+                // the English model misses few people: what it does not name is none
+                let person = self.article.language != Language::En;
+                let kinds = [Some(EntityKind::Org), Some(EntityKind::Person).filter(|_| person)];
+                let kind = kinds.into_iter().flatten().find(|k| unknown && wanted.has(*k));
                 let kind = if event { EntityKind::Event } else { kind? };
                 let mut referent = plain(0.7);
                 referent.entity.kind = kind;
