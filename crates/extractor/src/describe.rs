@@ -30,10 +30,12 @@ impl Reading<'_> {
             return Vec::new();
         }
         // "melukai 32 lainnya", "menewaskan 11"
-        if all[token].upos == Upos::Num {
-            let people = wanted.unnamed && wanted.has(EntityKind::Group) && all[token].deprel == "obj";
+        let others = lexicon.quantity.other.contains(&word) && token > 0 && all[token - 1].upos == Upos::Num;
+        if all[token].upos == Upos::Num || others {
+            let done_to = matches!(all[token].deprel.as_str(), "obj" | "xcomp");
+            let people = wanted.unnamed && wanted.has(EntityKind::Group) && done_to;
             let other = lexicon.quantity.other.contains(&self.word(sentence, token + 1));
-            let words = token..token + 1 + usize::from(other);
+            let words = token - usize::from(others)..token + 1 + usize::from(other);
             return people.then(|| self.unnamed(sentence, words, EntityKind::Group)).into_iter().collect();
         }
         if let Some(side) = self.own_side(sentence, token, wanted) {
@@ -102,6 +104,7 @@ impl Reading<'_> {
         let bare = self.is_bare(sentence, token, &phrase);
         let definite = bare || self.is_definite(sentence, token, &phrase);
         let kinds = self.kinds_at(sentence, token);
+        let body_words = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token);
         let is_body = self.is_body(sentence, token);
         let several = (phrase.start..token).any(|t| {
             all[t].upos == Upos::Num && all[t].head == Some(token)
@@ -138,7 +141,10 @@ impl Reading<'_> {
                 .or_else(|| self.antecedent(sentence, token, &same_noun))
                 .or_else(|| self.antecedent(sentence, token, &fits).filter(|_| !(bare && person)));
             if let Some(mention) = mention {
-                let mut referent = self.chain_at(self.chains.of[mention], phrase.clone(), "described");
+                // "suami Sandra Dewi itu": the name inside may be the other end
+                let named = phrase.clone().any(|t| self.mentions.name_at(sentence, t).is_some());
+                let words = if named { token..token + 1 } else { phrase.clone() };
+                let mut referent = self.chain_at(self.chains.of[mention], words, "described");
                 referent.certainty = 0.75;
                 return vec![referent];
             }
@@ -152,7 +158,11 @@ impl Reading<'_> {
         };
         if is_body && wanted.has(EntityKind::Org) && phrase.clone().filter(|t| capitals(*t)).all(of_place) {
             let start = phrase.clone().find(|t| all[*t].upos != Upos::Det).unwrap_or(token);
-            let words = if phrase.clone().any(capitals) { start..phrase.end } else { token..token + 1 };
+            let words = if phrase.clone().any(capitals) {
+                start..phrase.end
+            } else {
+                token..token + body_words.unwrap_or(1)
+            };
             return vec![self.unnamed(sentence, words, EntityKind::Org)];
         }
         // "criminal convictions" are no criminals

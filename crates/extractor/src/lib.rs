@@ -58,6 +58,7 @@ mod speaker;
 mod speech;
 mod title_body;
 mod title_list;
+mod title_words;
 mod titles;
 mod when;
 

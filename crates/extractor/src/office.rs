@@ -176,7 +176,11 @@ fn describes_subject(reading: &Reading<'_>, title: &Title) -> bool {
     let says_more = title.body.is_some() || title.tokens.len() > 2;
     let before = title.tokens.start.checked_sub(1).map(|t| reading.word(title.sentence, t));
     let according = before.is_some_and(|w| reading.knowledge.lexicon.speech.source.contains(&w));
-    (according || head.deprel.starts_with("nsubj")) && says_more && !quoted
+    // "Mantan gubernur itu", where the first word is the head
+    let first = title.tokens.start.checked_sub(1).filter(|_| title.former);
+    let subject = |t: usize| sentence.tokens[t].deprel.starts_with("nsubj");
+    let is_subject = head.deprel.starts_with("nsubj") || first.is_some_and(subject);
+    (according || is_subject) && says_more && !quoted
 }
 
 /// Who leaves the post: the subject of *mundur dari jabatan* or *stepped down as* before a title without a holder.
@@ -280,8 +284,10 @@ pub(crate) fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Rang
         .or_else(|| implied(reading, title));
     let Some(fused) = &title.fused else {
         let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
-        let (entity, tokens) =
-            named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place))?;
+        let (entity, tokens) = named.map(|(e, t)| (led(reading, e), t))?;
+        if !matches!(entity.kind, EntityKind::Org | EntityKind::Place) {
+            return None;
+        }
         let from = portfolio().map_or(tokens.start, |(n, ..)| title.tokens.start + n);
         let first = reading.sentence(title.sentence).tokens.get(from);
         // "Kepala Kesbangpol Kota Depok" heads what lies between, not the town
@@ -308,6 +314,14 @@ pub(crate) fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Rang
         reading.knowledge.find(&name).find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
     let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| reading.unlisted(name, EntityKind::Org));
     Some((entity, title.tokens.clone()))
+}
+
+/// *pemimpin Hamas*: what somebody heads is a body, where nothing says what it is.
+fn led(reading: &Reading<'_>, entity: Entity) -> Entity {
+    match entity.kind {
+        EntityKind::Thing if entity.wikidata.is_none() => reading.unlisted(entity.name, EntityKind::Org),
+        _ => entity,
+    }
 }
 
 /// True where the body is one that the gazetteer knows and that lies in no country.

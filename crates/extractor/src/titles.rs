@@ -1,9 +1,9 @@
 //! Titles, their bodies and their holders: *Presiden Prancis Emmanuel Macron*; *Emmanuel Macron, Presiden Prancis*.
 
 use simpul_fact::EntityKind;
-use simpul_text::{Language, NameKind, Upos};
+use simpul_text::{NameKind, Upos};
 
-use crate::lexicon::{capital, lower, phrase_at};
+use crate::lexicon::{capital, lower};
 use crate::mention::Title;
 use crate::names::{Finder, Found};
 use crate::title_body::is_agent;
@@ -227,7 +227,9 @@ impl Finder<'_> {
                 return (end, body, Some(at));
             }
             let named = || {
-                let found = self.found(at).filter(|f| self.is_body(f, title, lower_case))?;
+                let found = self.found(at)?;
+                let found = if body_first { found } else { self.before_person(found) };
+                let found = Some(found).filter(|f| self.is_body(f, title, lower_case))?;
                 Some(if body_first { self.without_person(found) } else { found })
             };
             let found = place.or_else(named).filter(|_| !body_first || from < at && body.is_none());
@@ -325,70 +327,6 @@ impl Finder<'_> {
             }
         }
         (end, body, None)
-    }
-
-    /// *Kepala Desa Cibodas, Kecamatan Pacet, Kabupaten Cianjur, Budi*: where the holder begins after the places that a
-    /// place lies in, from the comma at `comma`.
-    fn after_address(&self, comma: usize, body: Option<usize>, passed: &mut Vec<Found>) -> Option<usize> {
-        let place = body.is_some_and(|b| self.names[b].kind == EntityKind::Place);
-        let (mut at, mut places) = (comma, Vec::new());
-        while place && self.form(at) == "," {
-            let next = at + 1;
-            if !places.is_empty() && (self.person_begins(next) || self.unknown_person(next)) {
-                passed.append(&mut places);
-                return Some(next);
-            }
-            let found = self.found(next).filter(|f| f.kind == EntityKind::Place)?;
-            at = found.tokens.end;
-            places.push(found);
-        }
-        None
-    }
-
-    /// True for the title of one who serves a person: *kuasa hukum Budi*.
-    pub(crate) fn is_personal(&self, title: usize) -> bool {
-        phrase_at(&self.knowledge.lexicon.offices.personal, self.sentence, title).is_some()
-    }
-
-    /// *Wali Kota Tanjungpinang Syahrul*: one word that nothing explains, after a post in a known body.
-    fn lone_holder(&self, title: usize, body: usize, at: usize) -> bool {
-        let body = &self.names[body];
-        let form = self.form(at);
-        let post = self.knowledge.titles.at(self.sentence, title).is_some_and(|t| t.1.is_post());
-        let ends = !self.sentence.tokens.get(at + 1).is_some_and(capital) && self.form(at + 1) != "(";
-        let word = form.chars().count() > 3 && form.chars().skip(1).all(char::is_lowercase);
-        self.knowledge.language == Language::Id
-            && post
-            && body.entry.is_some()
-            && body.name.end == at
-            && ends
-            && word
-            && self.unexplained(at)
-    }
-
-    /// Takes one more word into a name, which is then no longer the known one.
-    fn lengthen(&mut self, name: usize, end: usize) {
-        let tokens = self.names[name].name.start..end;
-        let text = self.article.quote(self.sentence.span_of(tokens.clone()));
-        let mention = &mut self.names[name];
-        mention.text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        mention.entry = None;
-        mention.whole.end = end;
-        mention.name = tokens;
-    }
-
-    /// True for a name that can be what a title belongs to. A name of unknown kind can where a comma and the holder
-    /// follow: *penyerang Wolves, Hwang Hee-chan*.
-    fn is_body(&self, found: &Found, title: usize, lower_case: bool) -> bool {
-        let holder = || {
-            let next = found.tokens.end + 1;
-            self.form(found.tokens.end) == "," && (self.person_begins(next) || self.unknown_person(next))
-        };
-        match found.kind {
-            EntityKind::Org | EntityKind::Place => true,
-            EntityKind::Thing => lower_case && found.tokens.start > title && holder(),
-            _ => false,
-        }
     }
 
     /// A run of two or more capitalised proper nouns, or a given name, that nothing else explains.
