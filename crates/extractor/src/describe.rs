@@ -225,13 +225,16 @@ impl Reading<'_> {
         while comma < phrase.end + 8 && comma < all.len() && all[comma].upos != Upos::Punct && below(comma) {
             comma += 1;
         }
-        if self.word(sentence, comma) != "," {
+        // "kantor di Bandung, Jawa Barat": the name goes on with the place before the comma
+        let before = comma.checked_sub(1).and_then(|t| self.mentions.name_at(sentence, t));
+        let address = |m: usize| before.is_some_and(|b| self.kind_of(b) == self.kind_of(m));
+        if self.word(sentence, comma) != "," || self.article.language != Language::Id {
             return None;
         }
         let mention = self.mention_from(sentence, comma + 1)?;
         let word = self.word(sentence, token);
         let fits = self.knowledge.lexicon.kinds(&word).any(|k| k == self.kind_of(mention));
-        if !fits {
+        if !fits || address(mention) {
             return None;
         }
         let counted = phrase.clone().any(|t| {
