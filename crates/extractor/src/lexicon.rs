@@ -183,6 +183,9 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+    /// Words after a title that say from when on it is held: *sejak*.
+    #[serde(default)]
+    pub(crate) tenure: Words,
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,

@@ -3,7 +3,8 @@
 //! One way, each stage a function from earlier values to a new one:
 //! names and titles (`names`) → chains of names that mean one thing (`chain`) → reported speech (`speech`) →
 //! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same →
-//! what is said of one happening holds wherever it is told (`happening`).
+//! what is said of one happening holds wherever it is told (`happening`) →
+//! how sure it is (`confidence`).
 //!
 //! ```
 //! use simpul_analyzer::{Model, analyze};
@@ -25,6 +26,7 @@
 mod aliases;
 mod candidates;
 mod chain;
+mod confidence;
 mod contest;
 mod definite;
 mod describe;
@@ -138,6 +140,8 @@ fn closed(reading: &Reading<'_>) -> (Extraction, Vec<Note>) {
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
     let statements = most_specific(relate::join(statements, symmetric));
     let statements = happening::spread(statements, reading);
+    let weigh = |s| reading.knowledge.confidence.weigh(s);
+    let statements: Vec<Statement> = statements.into_iter().map(weigh).collect();
     let identities = identities(&statements, reading);
     let extraction = Extraction { source: source(reading.article), statements, identities };
     (relabel::relabel(extraction, reading.knowledge), notes)
