@@ -10,6 +10,7 @@ use crate::confidence::Confidence;
 use crate::gazetteer::Gazetteer;
 use crate::happening::Happenings;
 use crate::lexicon::{Lexicon, Words};
+use crate::steps::Steps;
 use crate::title_list::Titles;
 
 /// The gazetteers in order of trust: where one name means two things, the earlier file wins.
@@ -43,6 +44,8 @@ struct LanguageWords {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lore<'k> {
     pub(crate) language: Language,
+    /// What finds out what words refer to.
+    pub(crate) steps: Steps,
     /// Name of the article.
     article: &'k str,
     pub(crate) gazetteer: &'k Gazetteer,
@@ -59,6 +62,11 @@ impl<'k> Lore<'k> {
     /// The known things that go by that name in this article, best first.
     pub(crate) fn find<'a>(&'a self, name: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.aliases.find(self.gazetteer, name, self.asked())
+    }
+
+    /// The same by some steps only.
+    pub(crate) fn by(self, steps: Steps) -> Lore<'k> {
+        Lore { steps, ..self }
     }
 
     /// The article, for what an aliases file says about some articles only.
@@ -157,6 +165,7 @@ impl Knowledge {
         let words = &self.words[language as usize];
         Lore {
             language,
+            steps: Steps::ALL,
             article: &article.id,
             gazetteer: &self.gazetteer,
             aliases: &self.aliases,

@@ -41,6 +41,7 @@ mod lexicon;
 mod mention;
 mod modality;
 mod names;
+mod namesake;
 mod notes;
 mod noun;
 mod office;
@@ -58,19 +59,22 @@ mod relabel;
 mod relate;
 mod speaker;
 mod speech;
+mod steps;
 mod title_body;
 mod title_list;
 mod title_words;
 mod titles;
 mod when;
 
+use knowledge::Lore;
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use notes::{Misfit, Note};
 pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
-pub use references::references;
+pub use references::{references, references_by};
 use std::collections::BTreeSet;
+pub use steps::{Step, Steps};
 
 use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
@@ -182,7 +186,16 @@ fn in_reading<T>(
     knowledge: &Knowledge,
     ask: impl FnOnce(&Reading<'_>) -> T,
 ) -> T {
-    let lore = knowledge.lore(article);
+    in_lore(article, analysis, knowledge.lore(article), ask)
+}
+
+/// The same with what serves to read the article.
+fn in_lore<T>(
+    article: &Article,
+    analysis: &Analysis,
+    lore: Lore<'_>,
+    ask: impl FnOnce(&Reading<'_>) -> T,
+) -> T {
     let mentions = names::name(article, analysis, &lore);
     let chains = chain::chain(&mentions, analysis, &lore);
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);
