@@ -28,6 +28,7 @@ mod candidates;
 mod chain;
 mod confidence;
 mod contest;
+mod definite;
 mod describe;
 mod gazetteer;
 mod happening;
@@ -61,6 +62,7 @@ mod speech;
 mod steps;
 mod title_body;
 mod title_list;
+mod title_words;
 mod titles;
 mod when;
 

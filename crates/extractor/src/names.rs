@@ -97,8 +97,7 @@ impl Finder<'_> {
                 },
             };
         }
-        // without a name beside it, "warga" or "pilot" is no title but a word for people
-        self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
+        self.drop_descriptions();
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
@@ -153,6 +152,9 @@ impl Finder<'_> {
         let model = self.model_name(at);
         if self.shouting {
             return known;
+        }
+        if let Some(initials) = self.initials(at) {
+            return Some(initials);
         }
         let opened = self.opened(at);
         let mut best = known;
@@ -296,6 +298,7 @@ impl Finder<'_> {
     /// Where the run of capitalised words from `at` ends, for a name of that kind that began at `start`.
     pub(crate) fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
         let words = &self.knowledge.lexicon.names;
+        let portfolio = words.portfolios.contains(&self.form(start).to_lowercase());
         while at < self.len() {
             let token = &self.sentence.tokens[at];
             let word = lower(token);
@@ -324,6 +327,8 @@ impl Finder<'_> {
                 && !(words.joining.contains(&word) && self.found_elsewhere(at + 1))
             {
                 at += 2;
+            } else if let Some(next) = self.listed_portfolio(at).filter(|_| portfolio) {
+                at = next;
             } else if token.form == "("
                 && self.form(at + 2) == ")"
                 && self.sentence.tokens.get(at + 1).is_some_and(capital)
@@ -367,27 +372,5 @@ impl Finder<'_> {
     /// True where a title of a post begins.
     pub(crate) fn title_begins(&self, at: usize) -> bool {
         at < self.len() && self.knowledge.titles.at(self.sentence, at).is_some_and(|t| !t.1.is_honorific())
-    }
-
-    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
-    fn opens(&self, at: usize) -> bool {
-        let words = &self.knowledge.lexicon.names;
-        let opening = [&words.event_first, &words.org_first, &words.place_first];
-        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
-        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
-    }
-
-    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
-    fn title_covers(&self, start: usize, at: usize) -> bool {
-        let mut i = start;
-        while i < at {
-            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
-            let place = || self.place_in_person(i).map(|f| f.tokens.len());
-            match title.or_else(place) {
-                Some(n_words) => i += n_words,
-                None => return false,
-            }
-        }
-        i == at
     }
 }
