@@ -56,9 +56,9 @@ pub(crate) fn net(
     }
     let plan = match (recipe.language, teachers) {
         // from what the first teacher knows, and with more to learn from: lower and shorter
-        (Language::Id, [_, ..]) => Plan { epochs: 6, rate: 1e-3, dropout: 0.7, ..Plan::default() },
+        (Language::Id, [_, ..]) => Plan { epochs: 6, rate: 1e-3, dropout: 0.7, kept: 0.3, ..Plan::default() },
         (Language::En, [_, ..]) => {
-            Plan { epochs: 5, rate: 1e-3, dropout: 0.7, taught: 0.8, ..Plan::default() }
+            Plan { epochs: 5, rate: 1e-3, dropout: 0.7, taught: 0.8, kept: 0.3, ..Plan::default() }
         }
         (Language::Id, []) => Plan { epochs: 24, ..Plan::default() },
         (Language::En, []) => Plan { epochs: 14, ..Plan::default() },

@@ -55,6 +55,9 @@ pub struct Plan {
     pub taught: f32,
     /// How much is left out, for one where nothing is taught.
     pub dropout: f32,
+    /// Share of the weights at the start in those at the end, which are a mean of both (Wortsman et al. 2022): 0 unless
+    /// the start is a network that has learned.
+    pub kept: f32,
 }
 
 impl Default for Plan {
@@ -71,6 +74,7 @@ impl Default for Plan {
             seed: 1,
             taught: 1.0,
             dropout: 1.0,
+            kept: 0.0,
         }
     }
 }
@@ -167,6 +171,7 @@ pub fn train(
     log: &mut dyn FnMut(&str),
 ) -> Net {
     let Start { shape, vocabulary, mut parameters, mut tables, mut random } = start;
+    let first = (plan.kept > 0.0).then(|| (parameters.clone(), tables.features.clone()));
     let mut adam = Adam::new(&parameters, &tables.features);
     let n_words: usize = examples.iter().map(|e| e.inputs.len()).sum();
     let mut more = taught.iter().cycle();
@@ -216,6 +221,14 @@ pub fn train(
             ));
         }
         log(&line);
+    }
+    if let Some((before, features)) = &first {
+        let learned = parameters.all_mut().into_iter().chain([&mut tables.features]);
+        for (learned, before) in learned.zip(before.all().into_iter().chain([features])) {
+            for (learned, before) in learned.data.iter_mut().zip(&before.data) {
+                *learned = (1.0 - plan.kept) * *learned + plan.kept * before;
+            }
+        }
     }
     quantize::net(shape, vocabulary, &parameters, &tables)
 }

@@ -110,16 +110,14 @@ fn networks_teach() {
     let student =
         train(Plan { taught: 12.0, ..plan() }, start(5), (&examples[..1], &taught), &[], &mut |_| {});
     examples.iter().for_each(|example| answers_as(example, &student));
-    let again = train(
-        Plan { epochs: 0, ..plan() },
-        Start::from_net(plan(), &teachers[0]),
-        (&examples, &[]),
-        &[],
-        &mut |_| {},
-    );
-    examples
-        .iter()
-        .for_each(|example| assert_eq!(again.answers(&example.inputs), teachers[0].answers(&example.inputs)));
+    // as many passes as one likes change nothing where all of the start is kept
+    for (epochs, kept) in [(0, 0.0), (3, 1.0)] {
+        let plan = Plan { epochs, kept, ..plan() };
+        let again = train(plan, Start::from_net(plan, &teachers[0]), (&examples, &[]), &[], &mut |_| {});
+        for example in &examples {
+            assert_eq!(again.answers(&example.inputs), teachers[0].answers(&example.inputs));
+        }
+    }
 }
 
 /// The gradient of each kind of weight is the slope of the loss.
