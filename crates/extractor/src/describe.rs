@@ -116,7 +116,9 @@ impl Reading<'_> {
             all[t].head == Some(token) && all[t].deprel == "nmod" && self.mention_at(sentence, t).is_some()
         });
         let told = of_name && self.article.language == Language::En;
-        let resolved = self.knowledge.steps.has(Step::Description);
+        // "the student loan program" is about no student
+        let modifies = all[token].deprel.starts_with("compound");
+        let resolved = self.knowledge.steps.has(Step::Description) && !modifies;
         if definite && !is_body && !several && !told && resolved {
             let named: Vec<EntityKind> = kinds
                 .iter()
