@@ -56,7 +56,9 @@ fn alone(all: &[Read], knowledge: &Knowledge, step: Step) -> Found {
                     let around = format!("{}[[{}]]", &article.text[from..span.start], text(span));
                     let after: String = article.text[span.end..].chars().take(30).collect();
                     let around = (around + &after).replace('\n', " ");
-                    eprintln!("{}\t{mark}\t{around}\t{}", step.name(), others.join(" | "));
+                    let line = format!("{}\t{mark}\t{around}\t{}", step.name(), others.join(" | "));
+                    // Nobody is left to be told when stderr is closed.
+                    let _ = writeln!(std::io::stderr().lock(), "{line}");
                 }
             }
         }
