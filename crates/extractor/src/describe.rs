@@ -112,6 +112,9 @@ impl Reading<'_> {
             let mention = self
                 .antecedent(sentence, token, &same_noun)
                 .or_else(|| self.antecedent(sentence, token, &fits));
+            let other =
+                |m: &usize| named.contains(&EntityKind::Person) && self.stranger_since(*m, sentence, token);
+            let mention = mention.filter(|m| !other(m));
             if let Some(mention) = mention {
                 let mut referent = self.chain_at(self.chains.of[mention], phrase.clone(), "described");
                 referent.certainty = 0.75;
@@ -127,7 +130,9 @@ impl Reading<'_> {
         };
         if is_body && wanted.has(EntityKind::Org) && phrase.clone().filter(|t| capitals(*t)).all(of_place) {
             let start = phrase.clone().find(|t| all[*t].upos != Upos::Det).unwrap_or(token);
-            let words = if phrase.clone().any(capitals) { start..phrase.end } else { token..token + 1 };
+            // "air force" is no force
+            let first = token - usize::from(!self.is_body_alone(sentence, token));
+            let words = if phrase.clone().any(capitals) { start..phrase.end } else { first..token + 1 };
             return vec![self.unnamed(sentence, words, EntityKind::Org)];
         }
         // "criminal convictions" are no criminals

@@ -11,6 +11,28 @@ use crate::lexicon::{capital, lower, phrase_at};
 use crate::names::{Finder, Found};
 
 impl Finder<'_> {
+    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
+    pub(crate) fn opens(&self, at: usize) -> bool {
+        let words = &self.knowledge.lexicon.names;
+        let opening = [&words.event_first, &words.org_first, &words.place_first];
+        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
+        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
+    }
+
+    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
+    pub(crate) fn title_covers(&self, start: usize, at: usize) -> bool {
+        let mut i = start;
+        while i < at {
+            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
+            let place = || self.place_in_person(i).map(|f| f.tokens.len());
+            match title.or_else(place) {
+                Some(n_words) => i += n_words,
+                None => return false,
+            }
+        }
+        i == at
+    }
+
     /// *Danish*, *the Danes*, *Danish government*: a country by its adjective or its people, with the word for the body
     /// that acts for it.
     pub(crate) fn demonym(&self, at: usize) -> Option<Found> {
@@ -86,6 +108,13 @@ impl Finder<'_> {
         (after_title && splits).then_some(place)
     }
 
+    /// *al-Quaety*: a name that begins with a small particle and a hyphen.
+    pub(crate) fn particle(&self, at: usize) -> bool {
+        let glued = self.form(at + 1) == "-" && self.sentence.tokens.get(at + 2).is_some_and(capital);
+        let named = self.sentence.names.iter().any(|n| n.kind.is_entity() && n.tokens.start == at);
+        glued && named && self.knowledge.lexicon.names.inside.contains(self.form(at))
+    }
+
     /// *Boston Marathon*, *2018 FIFA World Cup*: a run of capitalised words that ends with a word for an event.
     pub(crate) fn event(&self, at: usize) -> Option<Found> {
         let words = &self.knowledge.lexicon.names;
@@ -139,6 +168,10 @@ impl Finder<'_> {
                 EntityKind::Person if !person && self.known.begins_org(&first.form) => EntityKind::Org,
                 kind => kind,
             };
+        }
+        let particle = !first.form.starts_with(char::is_uppercase);
+        if particle && kind == EntityKind::Org && self.known.persons.contains(&last.form) {
+            return EntityKind::Person;
         }
         if words.event_last.contains(&closing) && !given {
             return EntityKind::Event;

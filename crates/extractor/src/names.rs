@@ -156,7 +156,9 @@ impl Finder<'_> {
     /// The longest name that begins at a token.
     pub(crate) fn found(&self, at: usize) -> Option<Found> {
         let token = self.sentence.tokens.get(at)?;
-        if !(capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit())) || token.clitic {
+        let starts =
+            capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit()) || self.particle(at);
+        if !starts || token.clitic {
             return None;
         }
         let known = self.gazetteer_name(at);
@@ -173,6 +175,14 @@ impl Finder<'_> {
         }
         let mut best = best.or_else(|| self.known_name(at)).or_else(|| self.leftover(at));
         if best.as_ref().is_none_or(|b| b.tokens.len() == 1 && b.kind != EntityKind::Person) {
+            best = self.demonym(at).or(best);
+        }
+        // "Kenyan Mary Cheru": the people of a country, no name of hers
+        let own = best.as_ref().is_some_and(|b| b.kind == EntityKind::Person && b.entry.is_none());
+        if own
+            && best.as_ref().is_some_and(|b| b.tokens.len() > 2)
+            && !self.knowledge.given_names.contains(&token.form)
+        {
             best = self.demonym(at).or(best);
         }
         let mut best = best?;
@@ -377,27 +387,5 @@ impl Finder<'_> {
     /// True where a title of a post begins.
     pub(crate) fn title_begins(&self, at: usize) -> bool {
         at < self.len() && self.knowledge.titles.at(self.sentence, at).is_some_and(|t| !t.1.is_honorific())
-    }
-
-    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
-    fn opens(&self, at: usize) -> bool {
-        let words = &self.knowledge.lexicon.names;
-        let opening = [&words.event_first, &words.org_first, &words.place_first];
-        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
-        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
-    }
-
-    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
-    fn title_covers(&self, start: usize, at: usize) -> bool {
-        let mut i = start;
-        while i < at {
-            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
-            let place = || self.place_in_person(i).map(|f| f.tokens.len());
-            match title.or_else(place) {
-                Some(n_words) => i += n_words,
-                None => return false,
-            }
-        }
-        i == at
     }
 }

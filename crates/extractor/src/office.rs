@@ -47,6 +47,17 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
         let Some((body, tokens)) = body(reading, title).filter(|_| !title.former || studied) else {
             continue;
         };
+        // "ambassador to Norway" serves another state
+        let before = tokens.start.checked_sub(1).map(|t| reading.word(title.sentence, t)).unwrap_or_default();
+        let before = match reading.knowledge.lexicon.offices.articles.contains(&before) {
+            true => reading.word(title.sentence, tokens.start.saturating_sub(2)),
+            false => before,
+        };
+        let inside = tokens.start > title.tokens.start;
+        let toward = &reading.knowledge.lexicon.offices.toward;
+        if inside && body.kind == EntityKind::Place && toward.contains(&before) {
+            continue;
+        }
         let is_org = body.kind == EntityKind::Org;
         let relation = match title.class {
             TitleClass::Head | TitleClass::Royal => "leads",
@@ -72,6 +83,28 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         return Some(Referent { entity, tokens, how: String::new(), certainty: 1.0 });
     }
     let offices = &reading.knowledge.lexicon.offices;
+    let english = offices.body_first();
+    // "served as finance minister and defence minister"
+    let joined = title
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|t| english && offices.joiners.contains(&reading.word(title.sentence, *t)));
+    let same =
+        |t: &&Title| t.holder.is_none() && Some(t.tokens.end) == joined && t.tokens.end > t.tokens.start;
+    if let Some(first) = reading.mentions.titles_in(title.sentence).iter().find(same) {
+        return holder(reading, first);
+    }
+    // "appointed Tom Baker Foreign Secretary"
+    let beside = title.tokens.start.checked_sub(1).and_then(|t| reading.mentions.name_at(title.sentence, t));
+    let beside = beside.filter(|m| english && reading.kind_of(*m) == EntityKind::Person);
+    if let Some(name) = beside {
+        let start = reading.mentions.names[name].whole.start;
+        let given =
+            start.checked_sub(1).is_some_and(|t| offices.raised.contains(&reading.word(title.sentence, t)));
+        let wanted = Wanted::of(&[EntityKind::Person]);
+        return reading.name(name, wanted).filter(|_| given);
+    }
     let before = (0..title.tokens.start).rev().take(4);
     let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
     let first = words.next()?;
