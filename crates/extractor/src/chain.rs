@@ -4,6 +4,8 @@
 //! acronym that the text itself introduces, a part of one longer name. Two names that the article tells apart are
 //! never joined.
 
+mod part;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,6 +16,8 @@ use crate::aliases::Split;
 use crate::knowledge::Lore;
 use crate::lexicon::{Pronouns, lower};
 use crate::mention::Mentions;
+use crate::namesake::{Doubt, Settled, settle, stands_for};
+use crate::steps::Step;
 
 /// A thing that the article names, with all its names.
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ struct Because {
     other: Option<String>,
     /// Line of the user's file that says so.
     place: Option<String>,
+    /// What speaks against a link.
+    detail: Option<String>,
 }
 
 impl Chain {
@@ -48,6 +54,7 @@ impl Chain {
             reason: because.reason,
             other: because.other.clone(),
             place: because.place.clone(),
+            detail: because.detail.clone(),
         })
     }
 }
@@ -111,6 +118,8 @@ struct Named<'a> {
     uses: usize,
     acronym: Option<&'a str>,
     sex: Option<Sex>,
+    /// Why it is not linked.
+    doubt: Option<Doubt>,
 }
 
 /// The different names, those of most words first, each of the kind that most of its mentions have.
@@ -132,6 +141,7 @@ fn named<'a>(mentions: &'a Mentions, analysis: &Analysis, knowledge: &Lore<'_>) 
             .max_by_key(|(kind, n)| (**n, Reverse(**kind)))
             .map_or(EntityKind::Thing, |(kind, _)| *kind);
         let kind = entry.map_or(majority, |e| knowledge.gazetteer.entry(e).kind);
+        let Settled { entry, doubt } = settle(text, &uses, entry, mentions, analysis, knowledge);
         let acronym = uses.iter().find_map(|i| mentions.names[*i].acronym.as_deref());
         let key = essential(&words(text), kind, knowledge);
         let said = |i: &usize| {
@@ -145,7 +155,8 @@ fn named<'a>(mentions: &'a Mentions, analysis: &Analysis, knowledge: &Lore<'_>) 
             Sex::of(&knowledge.lexicon.pronouns, &first)
         };
         let sex = if kind == EntityKind::Person { uses.iter().find_map(said).or_else(given) } else { None };
-        named.push(Named { text, key, kind, entry, first: uses[0], uses: uses.len(), acronym, sex });
+        let (first, n_uses) = (uses[0], uses.len());
+        named.push(Named { text, key, kind, entry, first, uses: n_uses, acronym, sex, doubt });
     }
     named.sort_by_key(|n| (Reverse(n.key.len()), n.first));
     named
@@ -185,10 +196,11 @@ impl<'a> Builder<'a> {
     fn add(&mut self, name: &Named<'a>, introduced: Option<usize>) {
         let same_entry = name.entry.and_then(|e| self.by_entry.get(&e)).copied();
         let same_words = self.by_key.get(&(name.kind, name.key.clone())).copied();
+        let takes = |step| self.knowledge.steps.has(step);
         let ways = [
-            (introduced, Reason::Acronym),
-            (same_entry, Reason::Gazetteer),
-            (same_words, Reason::SameWords),
+            (introduced.filter(|_| takes(Step::Acronym)), Reason::Acronym),
+            (same_entry.filter(|_| takes(Step::Gazetteer)), Reason::Gazetteer),
+            (same_words.filter(|_| takes(Step::SameWords)), Reason::SameWords),
             (self.part_of(name, &|_| true), Reason::Part),
             (self.part_of(name, &|chain| self.split(name.text, chain).is_none()), Reason::Part),
         ];
@@ -200,7 +212,8 @@ impl<'a> Builder<'a> {
             .map(|(index, reason)| (index, reason, self.split(name.text, index)))
             .partition(|w| w.2.is_some());
         let found = joined.first().map(|(index, reason, _)| (*index, *reason));
-        let because = self.because(name, found, split.into_iter().find_map(|w| w.2));
+        let rivals = if found.is_none() { self.rivals(name) } else { None };
+        let because = self.because(name, found, split.into_iter().find_map(|w| w.2), rivals);
         let found = found.map(|(index, _)| index);
         let index = found.unwrap_or_else(|| {
             self.chains.push(Chain {
@@ -224,8 +237,10 @@ impl<'a> Builder<'a> {
             }
         }
         chain.sex = chain.sex.or(name.sex);
-        if introduced.is_some() {
-            chain.entry = chain.entry.or(name.entry);
+        if introduced.is_some() && chain.entry.is_none() {
+            // "Asosiasi Basket Cepu (ABC)" is no broadcaster
+            let full = chain.names.first().map(|(full, _)| words(full)).unwrap_or_default();
+            chain.entry = name.entry.filter(|e| stands_for(*e, &full, &self.knowledge));
         }
         if let Some(entry) = chain.entry {
             self.by_entry.entry(entry).or_insert(index);
@@ -249,46 +264,32 @@ impl<'a> Builder<'a> {
     }
 
     /// Why a name is where it is: by the user's file, else by the step that `found` its chain.
-    fn because(&self, name: &Named<'_>, found: Option<(usize, Reason)>, split: Option<Split>) -> Because {
+    fn because(
+        &self,
+        name: &Named<'_>,
+        found: Option<(usize, Reason)>,
+        split: Option<Split>,
+        rivals: Option<Doubt>,
+    ) -> Because {
         let Lore { aliases, gazetteer, .. } = self.knowledge;
         let asked = self.knowledge.asked();
         let said = || name.entry.and_then(|e| aliases.says(gazetteer, name.text, e, asked));
         let linked = matches!(found, None | Some((_, Reason::Gazetteer)));
         if let Some(place) = Some(()).filter(|()| linked).and_then(|()| said()) {
-            return Because { reason: Reason::Alias, other: None, place: Some(place) };
+            return Because { reason: Reason::Alias, other: None, place: Some(place), detail: None };
         }
         let apart = || split.or_else(|| aliases.unlinked(gazetteer, name.text, asked));
         if let Some(split) = Some(()).filter(|()| found.is_none()).and_then(|()| apart()) {
-            return Because { reason: Reason::Split, other: Some(split.from), place: Some(split.place) };
+            let (other, place) = (Some(split.from), Some(split.place));
+            return Because { reason: Reason::Split, other, place, detail: None };
+        }
+        if let Some(doubt) = name.doubt.clone().or(rivals).filter(|_| found.is_none()) {
+            let Doubt { reason, other, detail } = doubt;
+            return Because { reason, other: Some(other), place: None, detail };
         }
         let own = if name.entry.is_some() { Reason::Gazetteer } else { Reason::Own };
-        Because { reason: found.map_or(own, |(_, reason)| reason), other: None, place: None }
-    }
-
-    /// The chain of a longer name that this one is part of, of those that `may` be. An organisation's short name must mean one thing; a
-    /// person's means the one named first.
-    fn part_of(&self, name: &Named<'_>, may: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let short = &name.key;
-        let fits = |long: &Vec<String>| {
-            short.len() < long.len()
-                && match name.kind {
-                    EntityKind::Person => short.iter().all(|w| long.contains(w)),
-                    EntityKind::Org => {
-                        name.entry.is_none() && (long.starts_with(short) || long.ends_with(short))
-                    }
-                    _ => false,
-                }
-        };
-        let with_word = self.by_word.get(&(name.kind, short.first()?.clone()))?;
-        let found = with_word.iter().filter(|(_, long)| fits(long)).map(|(chain, _)| *chain);
-        let mut found = found.filter(|chain| may(*chain));
-        match name.kind {
-            EntityKind::Org => {
-                let first = found.next()?;
-                found.all(|other| other == first).then_some(first)
-            }
-            _ => found.min_by_key(|chain| self.first[*chain]),
-        }
+        let reason = found.map_or(own, |(_, reason)| reason);
+        Because { reason, other: None, place: None, detail: None }
     }
 }
 

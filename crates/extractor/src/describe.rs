@@ -9,6 +9,7 @@ use crate::chain::Sex;
 use crate::lexicon::{capital, lower, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
+use crate::steps::Step;
 
 /// The most words of a deed that serves to tell what is asked for or blamed.
 const DEED: usize = 8;
@@ -36,7 +37,7 @@ impl Reading<'_> {
             return listed;
         }
         let two = |t: usize| lexicon.quantity.two.contains(&self.word(sentence, t));
-        if phrase.clone().any(two) {
+        if self.knowledge.steps.has(Step::Plural) && phrase.clone().any(two) {
             return self.last_two(sentence, token, wanted);
         }
         // "negara Rusia", "pihak KPK": the name that the noun only introduces
@@ -90,7 +91,8 @@ impl Reading<'_> {
             all[t].head == Some(token) && all[t].deprel == "nmod" && self.mention_at(sentence, t).is_some()
         });
         let told = of_name && self.article.language == Language::En;
-        if definite && !is_body && !several && !told {
+        let resolved = self.knowledge.steps.has(Step::Description);
+        if definite && !is_body && !several && !told && resolved {
             let named: Vec<EntityKind> = kinds
                 .iter()
                 .copied()

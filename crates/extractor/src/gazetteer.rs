@@ -28,6 +28,8 @@ pub(crate) struct Entry {
     pub(crate) wikidata: Option<String>,
     /// Id of the place that it lies in.
     pub(crate) within: Option<String>,
+    /// What it is, in English: *Prime Minister of Kuwait*, *party*.
+    pub(crate) note: Option<String>,
     /// `country`, `capital`, `city`, `province` …
     pub(crate) level: Option<String>,
     /// Short names in capitals, which are matched to the letter: *AS*, *DIY*.
@@ -44,6 +46,7 @@ impl Entry {
             label_en: None,
             wikidata: None,
             within: None,
+            note: None,
             level: None,
             exact: Vec::new(),
         }
@@ -83,6 +86,7 @@ impl Gazetteer {
                 label_en: owned("label_en"),
                 wikidata: owned("wikidata"),
                 within: owned("in"),
+                note: owned("note"),
                 level: owned("level"),
                 exact: Vec::new(),
             };

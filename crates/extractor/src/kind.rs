@@ -33,6 +33,16 @@ impl Finder<'_> {
         i == at
     }
 
+    /// *Bu Ayu*: a name that the user's file gives, title and all.
+    pub(crate) fn given(&self, at: usize) -> Option<Found> {
+        if self.knowledge.aliases.mean_nothing() {
+            return None;
+        }
+        let found = self.gazetteer_name(at)?;
+        let text = self.article.quote(self.sentence.span_of(found.tokens.clone()));
+        self.knowledge.aliases.means(text, self.knowledge.asked()).then_some(found)
+    }
+
     /// *Danish*, *the Danes*, *Danish government*: a country by its adjective or its people, with the word for the body
     /// that acts for it.
     pub(crate) fn demonym(&self, at: usize) -> Option<Found> {

@@ -6,9 +6,11 @@ use simpul_seeds::Seeds;
 use simpul_text::{Article, Language};
 
 use crate::aliases::{Aliases, Asked};
+use crate::confidence::Confidence;
 use crate::gazetteer::Gazetteer;
 use crate::happening::Happenings;
 use crate::lexicon::{Lexicon, Words};
+use crate::steps::Steps;
 use crate::title_list::Titles;
 
 /// The gazetteers in order of trust: where one name means two things, the earlier file wins.
@@ -26,6 +28,7 @@ pub struct Knowledge {
     pub(crate) given_names: Words,
     pub(crate) rulebook: Rulebook,
     pub(crate) happenings: Happenings,
+    pub(crate) confidence: Confidence,
     /// In the order of [`Language`].
     words: [LanguageWords; 2],
 }
@@ -41,6 +44,8 @@ struct LanguageWords {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lore<'k> {
     pub(crate) language: Language,
+    /// What finds out what words refer to.
+    pub(crate) steps: Steps,
     /// Name of the article.
     article: &'k str,
     pub(crate) gazetteer: &'k Gazetteer,
@@ -50,12 +55,18 @@ pub(crate) struct Lore<'k> {
     pub(crate) titles: &'k Titles,
     pub(crate) rulebook: &'k Rulebook,
     pub(crate) happenings: &'k Happenings,
+    pub(crate) confidence: Confidence,
 }
 
 impl<'k> Lore<'k> {
     /// The known things that go by that name in this article, best first.
     pub(crate) fn find<'a>(&'a self, name: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.aliases.find(self.gazetteer, name, self.asked())
+    }
+
+    /// The same by some steps only.
+    pub(crate) fn by(self, steps: Steps) -> Lore<'k> {
+        Lore { steps, ..self }
     }
 
     /// The article, for what an aliases file says about some articles only.
@@ -86,6 +97,7 @@ impl Knowledge {
         });
         let names = read("entities/given_names.txt");
         let happenings = read("grammar/happenings.toml");
+        let confidence = read("grammar/confidence.toml");
         let tables: Vec<(String, String)> = GAZETTEERS
             .iter()
             .map(|name| format!("entities/{name}.tsv"))
@@ -98,6 +110,7 @@ impl Knowledge {
             return Err(error);
         }
 
+        let confidence = error.keep(Confidence::parse("seeds/grammar/confidence.toml", &confidence));
         let happenings = error.keep(Happenings::parse("seeds/grammar/happenings.toml", &happenings));
         let mut gazetteer = Gazetteer::default();
         for (path, text) in &tables {
@@ -120,11 +133,11 @@ impl Knowledge {
             .filter(|n| !n.is_empty() && !n.starts_with('#'))
             .map(str::to_owned)
             .collect();
-        match (rulebook, happenings) {
-            (Some(rulebook), Some(happenings)) if error.faults.is_empty() => {
+        match (rulebook, happenings, confidence) {
+            (Some(rulebook), Some(happenings), Some(confidence)) if error.faults.is_empty() => {
                 let rulebook = rulebook.with_grammar(Language::En, english_grammar);
                 let (aliases, words) = (Aliases::default(), [indonesian, english]);
-                Ok(Knowledge { gazetteer, aliases, given_names, rulebook, happenings, words })
+                Ok(Knowledge { gazetteer, aliases, given_names, rulebook, happenings, confidence, words })
             }
             _ => Err(error),
         }
@@ -141,12 +154,18 @@ impl Knowledge {
         Ok(Knowledge { gazetteer, aliases, ..self })
     }
 
+    /// The same, with the confidence of statements as the rules state it, to fit `grammar/confidence.toml` to.
+    pub fn uncalibrated(self) -> Knowledge {
+        Knowledge { confidence: Confidence::STATED, ..self }
+    }
+
     /// What serves to read an article.
     pub(crate) fn lore<'k>(&'k self, article: &'k Article) -> Lore<'k> {
         let language = article.language;
         let words = &self.words[language as usize];
         Lore {
             language,
+            steps: Steps::ALL,
             article: &article.id,
             gazetteer: &self.gazetteer,
             aliases: &self.aliases,
@@ -155,6 +174,7 @@ impl Knowledge {
             titles: &words.titles,
             rulebook: &self.rulebook,
             happenings: &self.happenings,
+            confidence: self.confidence,
         }
     }
 

@@ -33,6 +33,8 @@ pub(crate) struct Lexicon {
     pub(crate) candidates: CandidateWords,
     #[serde(default)]
     pub(crate) happenings: HappeningWords,
+    #[serde(default)]
+    pub(crate) namesakes: NamesakeWords,
     /// By kind: words of a name that do not tell it apart from others.
     pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
@@ -159,6 +161,9 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+    /// Words after a title that say from when on it is held: *sejak*.
+    #[serde(default)]
+    pub(crate) tenure: Words,
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,
@@ -219,6 +224,18 @@ pub(crate) struct PlaceWords {
     pub(crate) last_levels: Vec<Words>,
     pub(crate) premises: Words,
     pub(crate) seats: Words,
+}
+
+/// What tells somebody known from others of the name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamesakeWords {
+    /// Notes of the gazetteer, in lower case, on people so many that others bear their names.
+    pub(crate) notes: Words,
+    /// Words of which one stands in a sentence that names such a person and means it.
+    pub(crate) words: Words,
+    /// Notes on bodies of which one may stand there instead.
+    pub(crate) bodies: Words,
 }
 
 /// Words between those who face each other.

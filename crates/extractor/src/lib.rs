@@ -3,7 +3,8 @@
 //! One way, each stage a function from earlier values to a new one:
 //! names and titles (`names`) → chains of names that mean one thing (`chain`) → reported speech (`speech`) →
 //! statements by rule (`relate`), by title (`office`) and by names of places side by side (`places`) → one statement for all that say the same →
-//! what is said of one happening holds wherever it is told (`happening`).
+//! what is said of one happening holds wherever it is told (`happening`) →
+//! how sure it is (`confidence`).
 //!
 //! ```
 //! use simpul_analyzer::{Model, analyze};
@@ -25,6 +26,7 @@
 mod aliases;
 mod candidates;
 mod chain;
+mod confidence;
 mod contest;
 mod describe;
 mod gazetteer;
@@ -38,6 +40,7 @@ mod lexicon;
 mod mention;
 mod modality;
 mod names;
+mod namesake;
 mod notes;
 mod noun;
 mod office;
@@ -55,18 +58,21 @@ mod relabel;
 mod relate;
 mod speaker;
 mod speech;
+mod steps;
 mod title_body;
 mod title_list;
 mod titles;
 mod when;
 
+use knowledge::Lore;
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use notes::{Misfit, Note};
 pub use open::OPEN;
 pub use proof::{Proof, prove};
 use reading::Reading;
-pub use references::references;
+pub use references::{references, references_by};
 use std::collections::BTreeSet;
+pub use steps::{Step, Steps};
 
 use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Source, Statement, iri};
 use simpul_text::{Analysis, Article, Field, Span};
@@ -136,6 +142,8 @@ fn closed(reading: &Reading<'_>) -> (Extraction, Vec<Note>) {
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
     let statements = most_specific(relate::join(statements, symmetric));
     let statements = happening::spread(statements, reading);
+    let weigh = |s| reading.knowledge.confidence.weigh(s);
+    let statements: Vec<Statement> = statements.into_iter().map(weigh).collect();
     let identities = identities(&statements, reading);
     let extraction = Extraction { source: source(reading.article), statements, identities };
     (relabel::relabel(extraction, reading.knowledge), notes)
@@ -176,7 +184,16 @@ fn in_reading<T>(
     knowledge: &Knowledge,
     ask: impl FnOnce(&Reading<'_>) -> T,
 ) -> T {
-    let lore = knowledge.lore(article);
+    in_lore(article, analysis, knowledge.lore(article), ask)
+}
+
+/// The same with what serves to read the article.
+fn in_lore<T>(
+    article: &Article,
+    analysis: &Analysis,
+    lore: Lore<'_>,
+    ask: impl FnOnce(&Reading<'_>) -> T,
+) -> T {
     let mentions = names::name(article, analysis, &lore);
     let chains = chain::chain(&mentions, analysis, &lore);
     let reading = Reading::new(article, analysis, &lore, &mentions, &chains);

@@ -101,16 +101,6 @@ impl Finder<'_> {
         self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
     }
 
-    /// *Bu Ayu*: a name that the user's file gives, title and all.
-    fn given(&self, at: usize) -> Option<Found> {
-        if self.knowledge.aliases.mean_nothing() {
-            return None;
-        }
-        let found = self.gazetteer_name(at)?;
-        let text = self.article.quote(self.sentence.span_of(found.tokens.clone()));
-        self.knowledge.aliases.means(text, self.knowledge.asked()).then_some(found)
-    }
-
     /// Keeps a name; `from` is where its title or honorific begins.
     pub(crate) fn keep(&mut self, mut found: Found, from: Option<usize>) -> usize {
         // the end of a name can look like a clitic: *Anku*, *Damu*

@@ -100,7 +100,17 @@ impl Reading<'_> {
         }
         let indefinite = &self.knowledge.lexicon.offices.indefinite;
         let named = self.mentions.names[mention].sentence;
+        // one who has a post is hardly *the man*; *the student* is no teacher
+        let chain = self.chains.of[mention];
+        let official =
+            self.mentions.titles.iter().any(|title| {
+                title.class.is_post() && title.holder.is_some_and(|h| self.chains.of[h] == chain)
+            });
+        let noun = self.word(sentence, token);
         let stranger = |s: usize, t: usize| {
+            if !official && self.word(s, t) != noun {
+                return false;
+            }
             let all = &self.sentence(s).tokens;
             let person = self.knowledge.lexicon.kinds(&self.word(s, t)).any(|k| k == EntityKind::Person);
             let acts = all[t].deprel.starts_with("nsubj") || all[t].deprel == "obj";

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
 use simpul_rules::Role;
-use simpul_text::Upos;
+use simpul_text::{Date, Upos};
 
 use crate::lexicon::{capital, phrase_at};
 use crate::mention::Title;
@@ -302,5 +302,20 @@ fn statement(
     let evidence =
         reading.evidence(title.sentence, &holder.tokens, &(first..first + 1), &object_tokens, &rule, trail);
     let confidence = round(0.9 * holder.certainty);
-    Statement::new(subject, relation, Object::Entity(Box::new(object)), confidence, evidence)
+    let end = Object::Entity(Box::new(object));
+    let when = since(reading, title);
+    Statement { when, ..Statement::new(subject, relation, end, confidence, evidence) }
+}
+
+/// *Komisaris PT Maju sejak 2020*, *Bupati Sukamaju periode 2020-2025*: from when on a title is held.
+fn since(reading: &Reading<'_>, title: &Title) -> Option<Date> {
+    let sentence = title.sentence;
+    let words = &reading.knowledge.lexicon.offices.tenure;
+    let names = [title.body, title.holder].into_iter().flatten().map(|m| &reading.mentions.names[m]);
+    let ends = names.filter(|n| n.sentence == sentence).map(|n| n.whole.end.max(n.name.end));
+    // "Presiden Jokowi": what stands after title, body and holder, where they stand together
+    let end = ends.filter(|e| *e <= title.tokens.end + 8).fold(title.tokens.end, usize::max);
+    let at = (end..end + 2).find(|t| words.contains(&reading.word(sentence, *t)))?;
+    let mut dates = reading.dates_in(sentence);
+    dates.find(|(_, token)| (at..at + 3).contains(token)).map(|(mention, _)| mention.date)
 }

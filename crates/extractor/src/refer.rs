@@ -11,6 +11,7 @@ use simpul_text::{Language, Upos};
 use crate::chain::own_id;
 use crate::reading::Reading;
 use crate::speech::reporting;
+use crate::steps::Step;
 
 /// What is wanted of a token.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +91,7 @@ impl Reading<'_> {
     }
 
     pub(crate) fn refer(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
+        let takes = |step| self.knowledge.steps.has(step);
         if let Some(title) = self.mentions.title_at(sentence, token) {
             let title = &self.mentions.titles[title];
             let in_body = title.body.is_some_and(|b| self.mentions.names[b].name.contains(&token));
@@ -105,7 +107,8 @@ impl Reading<'_> {
                 title.tokens.start.checked_sub(1).map(|b| self.word(sentence, b)).unwrap_or_default();
             let plural = self.knowledge.lexicon.quantity.several.contains(&before);
             if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body && !plural {
-                let same = self.holder_elsewhere(sentence, title.tokens.clone(), title.body);
+                let holder = || self.holder_elsewhere(sentence, title.tokens.clone(), title.body);
+                let same = if takes(Step::Title) { holder() } else { None };
                 let same = same.map(|chain| self.chain_at(chain, title.tokens.clone(), "title"));
                 // "seorang nelayan": nobody that the article names, but somebody
                 let body = self.knowledge.lexicon.described.bodies.contains(&self.word(sentence, token));
@@ -131,15 +134,23 @@ impl Reading<'_> {
         let lexicon = &self.knowledge.lexicon;
         let pronouns = &lexicon.pronouns;
         if pronouns.relative.contains(&word) {
-            return self.relative(sentence, token, wanted);
+            let found = || self.relative(sentence, token, wanted);
+            return if takes(Step::Relative) { found() } else { Vec::new() };
         }
         if pronouns.person.contains(&word)
             || pronouns.thing.contains(&word)
             || self.sentence(sentence).tokens[token].clitic && pronouns.clitic.contains(&word)
         {
-            return self.pronoun(sentence, token, wanted).into_iter().collect();
+            let at = &self.sentence(sentence).tokens[token];
+            let step = match (at.clitic || at.deprel == "nmod:poss", pronouns.thing.contains(&word)) {
+                (true, _) => Step::Possessive,
+                (_, true) => Step::Thing,
+                _ => Step::Pronoun,
+            };
+            let found = || self.pronoun(sentence, token, wanted);
+            return if takes(step) { found() } else { None }.into_iter().collect();
         }
-        if pronouns.speaker.contains(&word) {
+        if pronouns.speaker.contains(&word) && takes(Step::Speaker) {
             let at = self.sentence(sentence).tokens[token].span;
             let speech = reporting(&self.speeches, at).filter(|s| s.is_quotation());
             let speaker = speech.map(|s| s.speaker().clone()).filter(|s| wanted.has(s.kind));
@@ -154,7 +165,8 @@ impl Reading<'_> {
                 .collect();
         }
         let couple = self.sentence(sentence).tokens[token].upos == Upos::Noun; // "the couple", not "a couple"
-        if pronouns.people.contains(&word)
+        if takes(Step::Plural)
+            && pronouns.people.contains(&word)
             && (!couple || self.is_definite(sentence, token, &self.noun_phrase(sentence, token)))
         {
             return match lexicon.quantity.two.contains(&word) {

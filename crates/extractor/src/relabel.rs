@@ -23,6 +23,7 @@ pub(crate) fn relabel(extraction: Extraction, knowledge: &Lore<'_>) -> Extractio
                 reason: Reason::Label,
                 other: None,
                 place: Some(place),
+                detail: None,
             };
             labels.insert(entity.id.clone(), label);
         }

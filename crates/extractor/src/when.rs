@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use simpul_fact::EntityKind;
-use simpul_text::{Date, DateMention, Upos};
+use simpul_text::{Date, DateMention, Span, Upos};
 
 use crate::reading::Reading;
 
@@ -96,6 +96,12 @@ impl Reading<'_> {
             && !helps.iter().any(|set| set.contains(&self.word(sentence, token)))
     }
 
+    fn is_in_date(&self, span: Span) -> bool {
+        let dates = &self.article.dates;
+        let after = dates.partition_point(|d| d.span.end <= span.start);
+        dates.get(after).is_some_and(|d| d.span.overlaps(span))
+    }
+
     /// The dates of a sentence with the token at which each begins.
     pub(crate) fn dates_in(&self, sentence: usize) -> impl Iterator<Item = (&DateMention, usize)> + '_ {
         let tokens = &self.sentence(sentence).tokens;
@@ -141,7 +147,8 @@ impl Reading<'_> {
                 return Some(t);
             }
             above.push(t);
-            if all[t].upos == Upos::Verb {
+            // "Sabtu mendatang": part of a date, whatever its tag
+            if all[t].upos == Upos::Verb && !self.is_in_date(all[t].span) {
                 break;
             }
         }
@@ -158,6 +165,12 @@ impl Reading<'_> {
         let near = |a: &&usize| {
             self.ancestors(sentence, **a).find(|t| all[*t].upos == Upos::Verb || *t == clause) == Some(clause)
         };
+        // of a clause that states nothing: an event that it is part of, or that is part of it
+        let verbless = all[clause].upos != Upos::Verb;
+        let around = |a: &&usize| {
+            let over = |t: usize, above: usize| self.ancestors(sentence, t).any(|x| x == above);
+            verbless || over(clause, **a) || over(**a, clause)
+        };
         let distance = |a: &&usize| a.abs_diff(date);
         if let Some(speech) = (date.min(clause)..date.max(clause)).find(|t| is_speech(*t)) {
             return between(speech);
@@ -166,7 +179,7 @@ impl Reading<'_> {
             .iter()
             .filter(near)
             .min_by_key(distance)
-            .or_else(|| anchors.iter().min_by_key(distance))
+            .or_else(|| anchors.iter().filter(around).min_by_key(distance))
             .copied()
     }
 }

@@ -102,8 +102,11 @@ pub(crate) struct Eval {
     /// Show how many statements are right at each confidence
     #[arg(long)]
     pub(crate) calibration: bool,
+    /// Print the file seeds/grammar/confidence.toml that fits these articles best, after the figures
+    #[arg(long)]
+    pub(crate) fit: bool,
     /// Print the figures as one JSON object
-    #[arg(long, conflicts_with_all = ["misses", "extra", "blame", "calibration"])]
+    #[arg(long, conflicts_with_all = ["misses", "extra", "blame", "calibration", "fit"])]
     pub(crate) json: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]

@@ -102,11 +102,16 @@ fn across(entity: &Entity, articles: &[&Extraction]) -> String {
 
 /// *KPU, 3 times: acronym that the article introduces for Komisi Pemilihan Umum*
 fn because(identity: &Identity) -> String {
-    let Identity { name, uses, reason, other, place, .. } = identity;
+    let Identity { name, uses, reason, other, place, detail, .. } = identity;
     let place = place.as_deref().unwrap_or("a file of aliases");
     let times = if *uses == 1 { "once".to_owned() } else { format!("{uses} times") };
     let other = other.as_deref().unwrap_or("another name");
     let why = match reason {
+        Reason::Namesake => {
+            let detail = detail.as_deref().unwrap_or("the article speaks against it");
+            format!("not linked to {other} of this name: {detail}")
+        }
+        Reason::Ambiguous => format!("could be {other}: not joined, since nothing tells which"),
         Reason::Label => return clean(&format!("{name}: the label that {place} gives it")),
         Reason::Own => "its fullest name here".to_owned(),
         Reason::Gazetteer => "a name of this entry of the gazetteer".to_owned(),
