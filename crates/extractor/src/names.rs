@@ -97,8 +97,7 @@ impl Finder<'_> {
                 },
             };
         }
-        // without a name beside it, "warga" or "pilot" is no title but a word for people
-        self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
+        self.drop_descriptions();
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
@@ -155,6 +154,9 @@ impl Finder<'_> {
         let model = self.model_name(at);
         if self.shouting {
             return known;
+        }
+        if let Some(initials) = self.initials(at) {
+            return Some(initials);
         }
         let opened = self.opened(at);
         let mut best = known;
@@ -306,6 +308,7 @@ impl Finder<'_> {
     /// Where the run of capitalised words from `at` ends, for a name of that kind that began at `start`.
     pub(crate) fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
         let words = &self.knowledge.lexicon.names;
+        let portfolio = words.portfolios.contains(&self.form(start).to_lowercase());
         while at < self.len() {
             let token = &self.sentence.tokens[at];
             let word = lower(token);
@@ -334,6 +337,8 @@ impl Finder<'_> {
                 && !(words.joining.contains(&word) && self.found_elsewhere(at + 1))
             {
                 at += 2;
+            } else if let Some(next) = self.listed_portfolio(at).filter(|_| portfolio) {
+                at = next;
             } else if token.form == "("
                 && self.form(at + 2) == ")"
                 && self.sentence.tokens.get(at + 1).is_some_and(capital)

@@ -22,6 +22,9 @@ impl Reading<'_> {
         body: Option<usize>,
     ) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
+        if self.knowledge.lexicon.quantity.other.contains(&self.word(sentence, tokens.end)) {
+            return None;
+        }
         let role = lower(&all[tokens.start]);
         let body_chain = body.map(|b| self.chains.of[b]);
         let held = self.mentions.titles.iter().filter(|t| t.holder.is_some() && !t.former && !t.future);
@@ -46,6 +49,33 @@ impl Reading<'_> {
             before.or(titles.first()).and_then(|t| t.holder)
         };
         nearest(&own).or(nearest(&foreign)).map(|h| self.chains.of[h])
+    }
+
+    /// *Budi menolak. Mantan Gubernur Jawa Tengah itu menilai …*: the chain of the one whom a title with *itu* means, the
+    /// person who was the subject before.
+    pub(crate) fn meant_by_title(&self, title: &Title) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        let all = &self.sentence(title.sentence).tokens;
+        let mut end = title.tokens.end;
+        // "pelatih asal Kroasia itu", "penyanyi berusia 30 tahun itu"
+        let passed = |t: usize| {
+            lexicon.offices.origin.contains(&self.word(title.sentence, t))
+                || matches!(all[t].upos, Upos::Propn | Upos::Num | Upos::Adj)
+                || all[t].deprel == "acl"
+                || all[t].deprel == "obl:tmod"
+                || all[t].deprel == "obj" && all[t].upos == Upos::Noun
+        };
+        while end < all.len().min(title.tokens.end + 6) && passed(end) {
+            end += 1;
+        }
+        if title.holder.is_some() || !lexicon.pronouns.here.contains(&self.word(title.sentence, end)) {
+            return None;
+        }
+        let role = self.word(title.sentence, title.tokens.start);
+        let fits =
+            |chain: usize| self.chains.chains[chain].kind == EntityKind::Person && self.suits(chain, &role);
+        let mention = self.antecedent(title.sentence, title.tokens.start, &fits)?;
+        Some(self.chains.of[mention])
     }
 
     /// *Ia*, *dia*, *-nya*, *she*, *its*: the subject of the clause before, else the one named last; never the one who
@@ -157,6 +187,12 @@ impl Reading<'_> {
                 [mention.whole.clone(), mention.name.clone()].map(|r| self.head_of(mention.sentence, r));
             heads.iter().any(|h| self.sentence(mention.sentence).tokens[*h].deprel.starts_with("nsubj"))
         };
+        let is_quoted = |at| reporting(&self.speeches, at).is_some_and(|s| s.is_quotation());
+        let in_quotation = is_quoted(self.sentence(sentence).tokens[token].span);
+        let quoted = |m: usize| {
+            let mention = &self.mentions.names[m];
+            is_quoted(self.sentence(mention.sentence).span_of(mention.name.clone()))
+        };
         let ends_before = |m: &usize| self.mentions.names[*m].whole.end <= token;
         let clause = self.sentence(sentence).tokens[token].head;
         let here: Vec<usize> =
@@ -178,6 +214,9 @@ impl Reading<'_> {
         for earlier in (sentence.saturating_sub(4)..sentence).rev() {
             let there: Vec<usize> =
                 self.mentions.in_sentence(earlier).filter(|m| fits(chain_of(*m))).collect();
+            // outside quotations, those of whom the article itself speaks come first
+            let told: Vec<usize> = there.iter().copied().filter(|m| !quoted(*m)).collect();
+            let there = if in_quotation || told.is_empty() { there } else { told };
             if let Some(m) = there.iter().copied().find(|m| is_subject(*m)).or(there.first().copied()) {
                 return Some(m);
             }
@@ -226,7 +265,12 @@ impl Reading<'_> {
     pub(crate) fn last_two(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
         let states = self.knowledge.lexicon.described.states.contains(&self.word(sentence, token))
             || self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Place);
-        let kind = if states { EntityKind::Place } else { EntityKind::Person };
+        let bodies = self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Org);
+        let kind = match (states, bodies) {
+            (true, _) => EntityKind::Place,
+            (_, true) => EntityKind::Org,
+            _ => EntityKind::Person,
+        };
         let mut found: Vec<usize> = Vec::new();
         let before =
             (sentence.saturating_sub(4)..=sentence).rev().flat_map(|s| self.mentions.in_sentence(s).rev());
