@@ -285,6 +285,12 @@ pub(crate) struct HappeningWords {
     pub(crate) occurring: Words,
     /// For a contest: *laga*, *match*.
     pub(crate) contest: Words,
+    /// Words that open a clause for what happens at the same time: *saat*, *when*.
+    pub(crate) when: Words,
+    /// Words that set something in an event: *dalam sidang itu*.
+    pub(crate) within: Words,
+    /// Words before the date on which something ended: *hingga*, *until*.
+    pub(crate) until: Words,
     /// Words of sentences that speak of earlier times: *sebelumnya*, *previous*.
     pub(crate) background: Words,
 }
