@@ -215,6 +215,12 @@ pub(crate) struct OfficeWords {
     /// Before a post that is told of somebody, no office: *was a judge*.
     #[serde(default)]
     pub(crate) indefinite: Words,
+    /// Before the state where an envoy is: *ambassador to Norway*.
+    #[serde(default)]
+    pub(crate) toward: Words,
+    /// What members of a party are called, and the party: *Republican*.
+    #[serde(default)]
+    pub(crate) parties: BTreeMap<String, String>,
     /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
     #[serde(default)]
     pub(crate) parts: Words,
