@@ -116,7 +116,9 @@ impl Reading<'_> {
             all[t].head == Some(token) && all[t].deprel == "nmod" && self.mention_at(sentence, t).is_some()
         });
         let told = of_name && self.article.language == Language::En;
-        let resolved = self.knowledge.steps.has(Step::Description);
+        // "the student loan program" is about no student
+        let modifies = all[token].deprel.starts_with("compound");
+        let resolved = self.knowledge.steps.has(Step::Description) && !modifies;
         if definite && !is_body && !several && !told && resolved {
             let named: Vec<EntityKind> = kinds
                 .iter()
@@ -142,6 +144,8 @@ impl Reading<'_> {
                 .antecedent(sentence, token, &introduced)
                 .or_else(|| self.antecedent(sentence, token, &same_noun))
                 .or_else(|| self.antecedent(sentence, token, &fits).filter(|_| !(bare && person)));
+            let other = |m: &usize| person && self.stranger_since(*m, sentence, token);
+            let mention = mention.filter(|m| !other(m));
             if let Some(mention) = mention {
                 // "suami Sandra Dewi itu": the name inside may be the other end
                 let named = phrase.clone().any(|t| self.mentions.name_at(sentence, t).is_some());
@@ -160,10 +164,12 @@ impl Reading<'_> {
         };
         if is_body && wanted.has(EntityKind::Org) && phrase.clone().filter(|t| capitals(*t)).all(of_place) {
             let start = phrase.clone().find(|t| all[*t].upos != Upos::Det).unwrap_or(token);
+            // "air force" is no force
+            let first = token - usize::from(!self.is_body_alone(sentence, token));
             let words = if phrase.clone().any(capitals) {
                 start..phrase.end
             } else {
-                token..token + body_words.unwrap_or(1)
+                first..token + body_words.unwrap_or(1)
             };
             return vec![self.unnamed(sentence, words, EntityKind::Org)];
         }

@@ -144,6 +144,13 @@ impl Finder<'_> {
             let name = self.found(at).filter(|f| f.kind != EntityKind::Person && !self.person_begins(at));
             let word = self.form(at).to_lowercase();
             let token = &self.sentence.tokens[at];
+            // "Sadie Weiner, Hagan's former spokeswoman"
+            let owner = self.found(at).filter(|f| offices.possessive.contains(self.form(f.tokens.end)));
+            if let Some(owner) = owner.filter(|f| f.kind == EntityKind::Person) {
+                at = owner.tokens.end + 1;
+                self.keep(owner, None);
+                continue;
+            }
             if let Some(name) = name.filter(|f| f.tokens.end <= last) {
                 at = name.tokens.end;
                 self.keep(name, None);

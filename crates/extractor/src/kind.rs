@@ -144,6 +144,13 @@ impl Finder<'_> {
         (after_title && splits).then_some(place)
     }
 
+    /// *al-Quaety*: a name that begins with a small particle and a hyphen.
+    pub(crate) fn particle(&self, at: usize) -> bool {
+        let glued = self.form(at + 1) == "-" && self.sentence.tokens.get(at + 2).is_some_and(capital);
+        let named = self.sentence.names.iter().any(|n| n.kind.is_entity() && n.tokens.start == at);
+        glued && named && self.knowledge.lexicon.names.inside.contains(self.form(at))
+    }
+
     /// *Boston Marathon*, *2018 FIFA World Cup*: a run of capitalised words that ends with a word for an event.
     pub(crate) fn event(&self, at: usize) -> Option<Found> {
         let words = &self.knowledge.lexicon.names;
@@ -197,6 +204,10 @@ impl Finder<'_> {
                 EntityKind::Person if !person && self.known.begins_org(&first.form) => EntityKind::Org,
                 kind => kind,
             };
+        }
+        let particle = !first.form.starts_with(char::is_uppercase);
+        if particle && kind == EntityKind::Org && self.known.persons.contains(&last.form) {
+            return EntityKind::Person;
         }
         if words.event_last.contains(&closing) && !given {
             return EntityKind::Event;

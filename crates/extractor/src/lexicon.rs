@@ -215,6 +215,12 @@ pub(crate) struct OfficeWords {
     /// Before a post that is told of somebody, no office: *was a judge*.
     #[serde(default)]
     pub(crate) indefinite: Words,
+    /// Before the state where an envoy is: *ambassador to Norway*.
+    #[serde(default)]
+    pub(crate) toward: Words,
+    /// What members of a party are called, and the party: *Republican*.
+    #[serde(default)]
+    pub(crate) parties: BTreeMap<String, String>,
     /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
     #[serde(default)]
     pub(crate) parts: Words,
@@ -279,6 +285,12 @@ pub(crate) struct HappeningWords {
     pub(crate) occurring: Words,
     /// For a contest: *laga*, *match*.
     pub(crate) contest: Words,
+    /// Words that open a clause for what happens at the same time: *saat*, *when*.
+    pub(crate) when: Words,
+    /// Words that set something in an event: *dalam sidang itu*.
+    pub(crate) within: Words,
+    /// Words before the date on which something ended: *hingga*, *until*.
+    pub(crate) until: Words,
     /// Words of sentences that speak of earlier times: *sebelumnya*, *previous*.
     pub(crate) background: Words,
 }

@@ -145,7 +145,9 @@ impl Finder<'_> {
     /// The longest name that begins at a token.
     pub(crate) fn found(&self, at: usize) -> Option<Found> {
         let token = self.sentence.tokens.get(at)?;
-        if !(capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit())) || token.clitic {
+        let starts =
+            capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit()) || self.particle(at);
+        if !starts || token.clitic {
             return None;
         }
         let known = self.gazetteer_name(at);
@@ -165,6 +167,14 @@ impl Finder<'_> {
         }
         let mut best = best.or_else(|| self.known_name(at)).or_else(|| self.leftover(at));
         if best.as_ref().is_none_or(|b| b.tokens.len() == 1 && b.kind != EntityKind::Person) {
+            best = self.demonym(at).or(best);
+        }
+        // "Kenyan Mary Cheru": the people of a country, no name of hers
+        let own = best.as_ref().is_some_and(|b| b.kind == EntityKind::Person && b.entry.is_none());
+        if own
+            && best.as_ref().is_some_and(|b| b.tokens.len() > 2)
+            && !self.knowledge.given_names.contains(&token.form)
+        {
             best = self.demonym(at).or(best);
         }
         let mut best = best?;

@@ -6,13 +6,13 @@ use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
 use simpul_rules::Role;
 use simpul_text::{Date, Upos};
 
+use crate::implied::implied;
 use crate::lexicon::{Words, capital, phrase_at};
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
 use crate::speech::reporting;
-use crate::title_body::is_agent;
 use crate::title_list::TitleClass;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
@@ -48,6 +48,17 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
         let Some((body, tokens)) = body(reading, title).filter(|_| !title.former || studied) else {
             continue;
         };
+        // "ambassador to Norway" serves another state
+        let before = tokens.start.checked_sub(1).map(|t| reading.word(title.sentence, t)).unwrap_or_default();
+        let before = match reading.knowledge.lexicon.offices.articles.contains(&before) {
+            true => reading.word(title.sentence, tokens.start.saturating_sub(2)),
+            false => before,
+        };
+        let inside = tokens.start > title.tokens.start;
+        let toward = &reading.knowledge.lexicon.offices.toward;
+        if inside && body.kind == EntityKind::Place && toward.contains(&before) {
+            continue;
+        }
         let is_org = body.kind == EntityKind::Org;
         let relation = match title.class {
             TitleClass::Head | TitleClass::Royal => "leads",
@@ -77,6 +88,28 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         return Some(Referent { certainty: 0.8, ..meant });
     }
     let offices = &reading.knowledge.lexicon.offices;
+    let english = offices.body_first();
+    // "served as finance minister and defence minister"
+    let joined = title
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|t| english && offices.joiners.contains(&reading.word(title.sentence, *t)));
+    let same =
+        |t: &&Title| t.holder.is_none() && Some(t.tokens.end) == joined && t.tokens.end > t.tokens.start;
+    if let Some(first) = reading.mentions.titles_in(title.sentence).iter().find(same) {
+        return holder(reading, first);
+    }
+    // "appointed Tom Baker Foreign Secretary"
+    let beside = title.tokens.start.checked_sub(1).and_then(|t| reading.mentions.name_at(title.sentence, t));
+    let beside = beside.filter(|m| english && reading.kind_of(*m) == EntityKind::Person);
+    if let Some(name) = beside {
+        let start = reading.mentions.names[name].whole.start;
+        let given =
+            start.checked_sub(1).is_some_and(|t| offices.raised.contains(&reading.word(title.sentence, t)));
+        let wanted = Wanted::of(&[EntityKind::Person]);
+        return reading.name(name, wanted).filter(|_| given);
+    }
     let before = (0..title.tokens.start).rev().take(4);
     let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
     let first = words.next()?;
@@ -236,41 +269,6 @@ fn listed(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)
     let body = before.into_iter().find_map(|t| of_kind(t, EntityKind::Org))?;
     let tokens = reading.mentions.names[body].name.clone();
     Some((reading.entities[reading.chains.of[body]].clone(), tokens))
-}
-
-/// *Company spokeswoman Ann Lee*, *the club's manager, Ann Lee*, *its president, Ann Lee*: the body or place named before
-/// that the noun or pronoun with the title stands for.
-fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
-    let offices = &reading.knowledge.lexicon.offices;
-    if !offices.body_first() || title.former {
-        return None;
-    }
-    let (sentence, begin) = (title.sentence, title.tokens.start);
-    let owner = begin.checked_sub(1).filter(|t| offices.possessive.contains(&reading.word(sentence, *t)));
-    let owner = owner.and_then(|t| t.checked_sub(1));
-    let inside = title.tokens.clone().take_while(|t| {
-        reading.knowledge.titles.at(reading.sentence(sentence), *t).is_none_or(|found| found.1.is_honorific())
-    });
-    let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>());
-    for token in nouns {
-        let word = reading.word(sentence, token);
-        let kinds: Vec<EntityKind> = reading.knowledge.lexicon.kinds(&word).collect();
-        let fits = |chain: usize| {
-            let kind = reading.chains.chains[chain].kind;
-            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word)
-        };
-        let mention = kinds.iter().any(|k| is_agent(*k)).then(|| reading.antecedent(sentence, token, &fits));
-        if let Some(mention) = mention.flatten() {
-            return Some((reading.entities[reading.chains.of[mention]].clone(), token..token + 1));
-        }
-    }
-    let pronoun = begin.checked_sub(1)?;
-    if !reading.knowledge.lexicon.pronouns.thing.contains(&reading.word(sentence, pronoun)) {
-        return None;
-    }
-    let kinds = [EntityKind::Org, EntityKind::Place];
-    let referent = reading.refer(sentence, pronoun, Wanted::of(&kinds)).into_iter().next()?;
-    Some((referent.entity, referent.tokens))
 }
 
 /// The body that a title belongs to.

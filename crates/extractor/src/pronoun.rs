@@ -11,7 +11,7 @@ use crate::lexicon::lower;
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
-use crate::speech::reporting;
+use crate::speech::{Speech, reporting};
 
 impl Reading<'_> {
     /// The one who bears the same title elsewhere in the article: *Presiden* after *Presiden Joko Widodo*.
@@ -85,6 +85,15 @@ impl Reading<'_> {
         let word = self.word(sentence, token);
         let at = &self.sentence(sentence).tokens[token];
         let thing = pronouns.thing.contains(&word);
+        // "katanya", "he said": as reported speech has settled it
+        let spoken = |s: &&Speech| s.sentence == sentence && s.speaker.tokens == (token..token + 1);
+        if let Some(speech) = self.speeches.iter().find(spoken).filter(|s| wanted.has(s.speaker.entity.kind))
+        {
+            return Some(speech.speaker.clone());
+        }
+        if thing && self.is_expletive(sentence, token) {
+            return None;
+        }
         // "opposing it": most often a thing that has no name
         if thing && matches!(at.deprel.as_str(), "obj" | "obl" | "nmod") {
             return None;
@@ -124,6 +133,19 @@ impl Reading<'_> {
         referent.how = format!("“{word}” refers to {}", referent.entity.name);
         referent.certainty *= 0.8;
         Some(referent)
+    }
+
+    /// *It is important to …*, *it became apparent that …*, *it is asserted that …*: an *it* that stands for a clause.
+    fn is_expletive(&self, sentence: usize, token: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let Some(head) = all[token].head else { return false };
+        let clause = |t: &simpul_text::Token| {
+            t.head == Some(head)
+                && (t.deprel.starts_with("csubj") || matches!(t.deprel.as_str(), "ccomp" | "xcomp" | "advcl"))
+        };
+        let predicate = all[head].upos == Upos::Adj || all[token].deprel == "nsubj:pass";
+        let told = |t: &simpul_text::Token| t.head == Some(head) && t.deprel.starts_with("csubj");
+        all[token].deprel == "expl" || all.iter().any(told) || predicate && all.iter().any(clause)
     }
 
     /// *Who* and *whose*: the noun that their relative clause hangs on, *the man who came*.
@@ -172,6 +194,13 @@ impl Reading<'_> {
         None
     }
 
+    /// True for a name that is the subject of its clause.
+    fn is_subject(&self, mention: usize) -> bool {
+        let m = &self.mentions.names[mention];
+        let heads = [m.whole.clone(), m.name.clone()].map(|r| self.head_of(m.sentence, r));
+        heads.iter().any(|h| self.sentence(m.sentence).tokens[*h].deprel.starts_with("nsubj"))
+    }
+
     /// The mention that a pronoun or description most likely means; `fits` tells which chains will do: in this sentence a subject before it, then in the
     /// sentences before the subject, then the name nearest before.
     pub(crate) fn antecedent(
@@ -181,12 +210,7 @@ impl Reading<'_> {
         fits: &dyn Fn(usize) -> bool,
     ) -> Option<usize> {
         let chain_of = |m: usize| self.chains.of[m];
-        let is_subject = |m: usize| {
-            let mention = &self.mentions.names[m];
-            let heads =
-                [mention.whole.clone(), mention.name.clone()].map(|r| self.head_of(mention.sentence, r));
-            heads.iter().any(|h| self.sentence(mention.sentence).tokens[*h].deprel.starts_with("nsubj"))
-        };
+        let is_subject = |m: usize| self.is_subject(m);
         let is_quoted = |at| reporting(&self.speeches, at).is_some_and(|s| s.is_quotation());
         let in_quotation = is_quoted(self.sentence(sentence).tokens[token].span);
         let quoted = |m: usize| {
@@ -258,6 +282,8 @@ impl Reading<'_> {
         }
         let body =
             self.antecedent(sentence, token, &|chain| self.chains.chains[chain].kind == EntityKind::Org);
+        let near = |m: &usize| self.mentions.names[*m].sentence + 1 >= sentence && self.is_subject(*m);
+        let body = body.filter(near);
         body.and_then(|m| self.name(m, wanted)).map(back).into_iter().collect()
     }
 

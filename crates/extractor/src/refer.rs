@@ -65,12 +65,14 @@ impl Reading<'_> {
         let joined: Vec<usize> = (0..all.len())
             .filter(|t| all[*t].head == Some(token) && all[*t].deprel == "conj" && *t > token)
             .filter(|t| {
-                !inside(*t, &found)
-                    && self.mentions.title_at(sentence, *t)
-                        != self
-                            .mentions
-                            .title_at(sentence, token)
-                            .filter(|_| self.mentions.title_at(sentence, *t).is_some())
+                let title = self.mentions.title_at(sentence, *t);
+                let one_title = title.is_some() && title == self.mentions.title_at(sentence, token);
+                // "three soldiers and two civilians", "Budi and his son": names are listed with names
+                let noun = all[*t].upos == Upos::Noun;
+                let owned = all.iter().any(|c| c.head == Some(*t) && c.deprel == "nmod:poss");
+                let named = self.mentions.name_at(sentence, token).is_some();
+                let titles = title.is_some() && !one_title;
+                !inside(*t, &found) && (titles || noun && title.is_none() && (owned || !named))
             })
             .collect();
         if !found.is_empty() {
@@ -124,6 +126,16 @@ impl Reading<'_> {
                 if same.is_some() || !wanted.unnamed || body {
                     return same.into_iter().collect();
                 }
+            }
+        }
+        // "Kenyan Mary Cheru won": she did
+        let people = self.knowledge.gazetteer.country_of_demonym(&self.sentence(sentence).tokens[token].form);
+        if people.is_some() && self.article.language == Language::En {
+            let next = self.mention_from(sentence, token + 1);
+            let person =
+                next.filter(|m| self.kind_of(*m) == EntityKind::Person && wanted.has(EntityKind::Person));
+            if let Some(person) = person {
+                return self.list_from(sentence, person, wanted);
             }
         }
         if let Some(mention) = self.mentions.name_at(sentence, token) {
@@ -325,10 +337,14 @@ impl Reading<'_> {
             return self.entities[chain].clone();
         }
         let e = self.knowledge.gazetteer.entry(entry);
+        let label = match self.article.language {
+            Language::En => e.label_en.clone().or_else(|| e.label_id.clone()),
+            _ => e.label_id.clone().or_else(|| e.label_en.clone()),
+        };
         Entity {
             id: e.id.clone(),
             kind: e.kind,
-            name: e.label_id.clone().or_else(|| e.label_en.clone()).unwrap_or_else(|| e.id.clone()),
+            name: label.unwrap_or_else(|| e.id.clone()),
             label_id: e.label_id.clone(),
             label_en: e.label_en.clone(),
             aliases: Vec::new(),

@@ -215,6 +215,14 @@ impl Finder<'_> {
                     at = next;
                     continue;
                 }
+                let head =
+                    self.knowledge.titles.at(self.sentence, title).is_some_and(|t| t.1 == TitleClass::Head);
+                if let Some(firm) = self.found(at + 1).filter(|f| head && self.is_firm(f)) {
+                    at = firm.tokens.end;
+                    end = at;
+                    body = Some(self.keep(Found { kind: EntityKind::Org, ..firm }, None));
+                    continue;
+                }
                 if let Some((place, person)) = self.place_before_person(at + 1) {
                     body = Some(self.keep(place, None));
                     return (person, body, Some(person));
