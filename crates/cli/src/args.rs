@@ -24,10 +24,9 @@ Examples:
 ";
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 no result, 2 wrong usage, query or seed, 3 some input could not be read, \
-4 store missing, locked or damaged, 130 interrupted.";
+Exit codes: 0 done, 1 no result, 2 usage, query or seed, 3 unread input, 4 store, 130 interrupted.";
 
-/// Reads news articles and turns what they state into a knowledge graph: every statement with the words it was read from.
+/// Reads news articles into a knowledge graph: every statement with the words it was read from.
 #[derive(Debug, Parser)]
 #[command(name = "simpul", version, before_help = EXAMPLES, after_help = EXIT_CODES)]
 #[command(propagate_version = false, disable_help_subcommand = false, arg_required_else_help = true)]
@@ -113,7 +112,7 @@ Examples:
   simpul dot --around 'Kim Jong Un' --depth 1 | dot -Tpng -o kim.png
 ")]
     Dot(Dot),
-    /// Show how two entities are connected: the shortest paths, with a sentence for each step
+    /// Show how two entities are connected: the shortest paths, a sentence for each step
     #[command(before_help = "\
 Examples:
   simpul path Putin 'Kim Jong Un'
@@ -167,7 +166,7 @@ Examples:
   simpul diff --json yesterday .simpul
 ")]
     Diff(Diff),
-    /// Check the store: its files, its graph against the shapes in the seeds, its quotes against the articles
+    /// Check the store: its files, its graph against the shapes, its quotes against articles
     ///
     /// One line a finding. Exit code 1 where there is a violation, 4 where a file is damaged; warnings alone end with 0.
     #[command(before_help = "\

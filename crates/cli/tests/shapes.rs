@@ -105,7 +105,8 @@ fn stdout_of(bytes: &[u8]) -> String {
 /// `void:triples` of the header is the number of lines of N-Quads.
 fn counts_are_those_of_the_header(folder: &Path) {
     let quads = stdout(folder, &["export", "--format", "nquads", "--issued", "2024-06-20"]);
-    let find = |p: &str| quads.lines().find(|l| l.starts_with("<https://simpul.example/dataset> ") && l.contains(p));
+    let find =
+        |p: &str| quads.lines().find(|l| l.starts_with("<https://simpul.example/dataset> ") && l.contains(p));
     let triples = find("void#triples>").unwrap();
     assert!(triples.contains(&format!("\"{}\"", quads.lines().count())), "{triples}");
     assert!(find("dc/terms/issued>").unwrap().contains("\"2024-06-20\""));

@@ -29,7 +29,9 @@ fn stores_are_merged_compared_and_copied() {
     assert_eq!((signs(&more, '+'), signs(&more, '-')), (signs(&less, '-'), signs(&less, '+')));
     assert!(signs(&more, '+') > 1);
     let json = stdout(folder, &["diff", "--json", "one", "two"]);
-    assert!(json.lines().all(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["change"].is_string()));
+    assert!(
+        json.lines().all(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["change"].is_string())
+    );
     assert_eq!(run(folder, &["diff", "-e", "one", "two"]).status.code(), Some(1));
 
     // a copy holds the same, and never replaces a store

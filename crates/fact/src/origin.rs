@@ -31,7 +31,9 @@ pub enum Origin {
 /// A function of the set of articles: their order does not matter.
 pub fn origins<'a>(sources: impl Iterator<Item = &'a Source>) -> BTreeMap<&'a str, Origin> {
     let mut sources: Vec<&Source> = sources.collect();
-    sources.sort_by(|a, b| (a.published.is_none(), a.published, &a.id).cmp(&(b.published.is_none(), b.published, &b.id)));
+    sources.sort_by(|a, b| {
+        (a.published.is_none(), a.published, &a.id).cmp(&(b.published.is_none(), b.published, &b.id))
+    });
     let mut groups = Groups::new(sources.len());
     equal_texts(&sources, &mut groups);
     for (a, b) in candidates(&sources) {

@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn case_and_punctuation_do_not_count_and_short_texts_have_no_shingle() {
-        assert_eq!(sketch("Hujan turun di Kota Lama, kata warga."), sketch("hujan TURUN di kota lama kata warga"));
+        assert_eq!(
+            sketch("Hujan turun di Kota Lama, kata warga."),
+            sketch("hujan TURUN di kota lama kata warga")
+        );
         assert_eq!(sketch("hanya empat kata saja"), Sketch::default());
         assert_eq!(Sketch::default().overlap(&Sketch::default()), Overlap::default());
     }

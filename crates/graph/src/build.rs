@@ -88,13 +88,7 @@ pub(crate) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(options: &'a Options, origins: BTreeMap<&'a str, Origin>) -> Self {
-        Builder {
-            options,
-            origins,
-            records: BTreeMap::new(),
-            posts: BTreeMap::new(),
-            edges: BTreeMap::new(),
-        }
+        Builder { options, origins, records: BTreeMap::new(), posts: BTreeMap::new(), edges: BTreeMap::new() }
     }
 
     pub(crate) fn add(&mut self, extraction: &'a Extraction) {

@@ -83,7 +83,8 @@ impl Newsroom {
         self.cut_leftovers(&mut page);
         self.read_source(&page, &mut metadata);
         let own = metadata.outlet.as_ref().map(|o| o.value.as_str());
-        metadata.agency = self.agencies.credited(&text, &self.lists).filter(|a| own != Some(a.value.as_str()));
+        metadata.agency =
+            self.agencies.credited(&text, &self.lists).filter(|a| own != Some(a.value.as_str()));
         for people in [&mut metadata.authors, &mut metadata.editors] {
             people.retain(|p| self.lists.outlet_at(&p.value).is_none_or(|o| o.len < p.value.len()));
             people.sort_by_key(|p| p.span);

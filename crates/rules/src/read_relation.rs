@@ -6,7 +6,17 @@ use crate::read_block::kinds;
 use crate::reader::{Reader, Table};
 
 const RELATION_KEYS: [&str; 11] = [
-    "name", "label", "meaning", "subject", "object", "symmetric", "plover", "cameo", "read_by", "match", "inverse",
+    "name",
+    "label",
+    "meaning",
+    "subject",
+    "object",
+    "symmetric",
+    "plover",
+    "cameo",
+    "read_by",
+    "match",
+    "inverse",
 ];
 
 /// The `[relation]` table; what is missing or wrong is noted and left empty, so that the blocks can be read too.
@@ -87,7 +97,11 @@ fn matches(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<Match> {
     let mut matches = Vec::new();
     for fit in Fit::ALL {
         for term in inner.texts(reader, fit.name()) {
-            if !term.value.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty()) {
+            if !term
+                .value
+                .split_once(':')
+                .is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
+            {
                 reader.error_in(&term, 1, "no prefixed name; write one such as schema:birthPlace");
             }
             matches.push(Match { fit, term: term.value.to_owned() });

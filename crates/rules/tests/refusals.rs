@@ -94,7 +94,11 @@ fn one_mistake_gives_its_place() {
         ("label = { id = \"mengunjungi\", en = \"visits\" }\n", "", &["1:1: label is missing"]),
         (", en = \"visits\" }", " }", &["3:9: en is missing"]),
         ("\"the subject travels to the object\"", "''", &["4:48: en is empty"]),
-        ("{ id = \"subjek pergi ke objek\", en = \"the subject travels to the object\" }", "\"x\"", &["4:11: meaning is a table"]),
+        (
+            "{ id = \"subjek pergi ke objek\", en = \"the subject travels to the object\" }",
+            "\"x\"",
+            &["4:11: meaning is a table"],
+        ),
         (
             "[\"Place\", \"Org\"]\n",
             "[\"Place\", \"Org\"]\nsymmetric = true\ninverse = { name = \"visitedBy\", id = \"x\", en = \"x\" }\n",

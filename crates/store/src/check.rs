@@ -114,7 +114,9 @@ fn check_quotes(extraction: &Extraction, findings: &mut Vec<Finding>) {
         }
         for evidence in &statement.evidence {
             let whole = &evidence.sentence;
-            for (part, what) in [(&evidence.subject, "subject"), (&evidence.trigger, "trigger"), (&evidence.object, "object")] {
+            for (part, what) in
+                [(&evidence.subject, "subject"), (&evidence.trigger, "trigger"), (&evidence.object, "object")]
+            {
                 if part.start < whole.start || part.end > whole.end {
                     continue;
                 }

@@ -190,6 +190,7 @@ mod tests {
             for id in before.keys().filter(|id| after.contains_key(*id)) {
                 assert!(found.contains_key(id), "after {steps} steps {id} is lost");
             }
+            drop(next);
             let faults = Store::check_folder(&dir).unwrap();
             assert!(faults.iter().all(|f| f.place.ends_with(".tmp")), "after {steps} steps {faults:?}");
             fs::remove_dir_all(&dir).unwrap();

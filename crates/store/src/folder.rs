@@ -162,8 +162,13 @@ impl Folder {
             for path in entries(dir)? {
                 let name = path.file_name().and_then(|n| n.to_str());
                 if path.extension().is_some_and(|e| e == "tmp") {
-                    faults.push((path, "left by a process that was killed; the next build removes it".to_owned()));
-                } else if !name.is_some_and(|n| known.contains(&n) || dir == &articles && n.ends_with(".json")) {
+                    faults.push((
+                        path,
+                        "left by a process that was killed; the next build removes it".to_owned(),
+                    ));
+                } else if !name
+                    .is_some_and(|n| known.contains(&n) || dir == &articles && n.ends_with(".json"))
+                {
                     faults.push((path, "no file of the store; move it elsewhere".to_owned()));
                 }
             }
@@ -174,10 +179,7 @@ impl Folder {
 
     /// Writes articles in place of what was there; on return they are on disk. A crash on the way leaves some of them
     /// written, each of them whole.
-    pub(crate) fn write<'a>(
-        &self,
-        articles: impl Iterator<Item = &'a Extraction>,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn write<'a>(&self, articles: impl Iterator<Item = &'a Extraction>) -> Result<(), StoreError> {
         self.must_be_writable()?;
         for extraction in articles {
             let (path, header, body) = self.file(extraction)?;

@@ -302,7 +302,8 @@ mod tests {
     fn w3c_evaluation_gives_what_oxigraph_gives() {
         let mut err = std::io::stderr().lock();
         let Ok(folder) = std::env::var(FOLDER) else {
-            writeln!(err, "SKIPPED: {FOLDER} names no folder, the W3C tests of SPARQL 1.1 were not run").unwrap();
+            writeln!(err, "SKIPPED: {FOLDER} names no folder, the W3C tests of SPARQL 1.1 were not run")
+                .unwrap();
             return;
         };
         let folder = fs::canonicalize(folder).unwrap();

@@ -124,7 +124,8 @@ impl Store {
                 None => Change::Added,
             });
         }
-        let new = || extractions.iter().zip(&changes).filter(|(_, c)| **c != Change::Unchanged).map(|(e, _)| e);
+        let new =
+            || extractions.iter().zip(&changes).filter(|(_, c)| **c != Change::Unchanged).map(|(e, _)| e);
         if new().next().is_none() {
             return Ok(changes);
         }

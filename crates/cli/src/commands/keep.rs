@@ -16,7 +16,8 @@ pub(crate) fn backup(args: &Backup, talk: Talk) -> anyhow::Result<Code> {
 }
 
 pub(crate) fn merge(args: &Merge, talk: Talk) -> anyhow::Result<Code> {
-    let from: Vec<Store> = args.from.iter().map(|dir| Store::open_read_only(dir)).collect::<Result<_, _>>()?;
+    let from: Vec<Store> =
+        args.from.iter().map(|dir| Store::open_read_only(dir)).collect::<Result<_, _>>()?;
     let mut store = Store::create_or_open(&args.store.store)?;
     let conflicts = if args.replace { Conflicts::Replace } else { Conflicts::Refuse };
     let mut counts = [0_usize; 3];

@@ -109,7 +109,10 @@ fn write(figures: &Figures, out: &mut Output) -> std::io::Result<()> {
     if !figures.copies.is_empty() {
         writeln!(out, "\narticles that copy another")?;
     }
-    figures.copies.iter().try_for_each(|(copy, first)| writeln!(out, "  {} copies {}", clean(copy), clean(first)))
+    figures
+        .copies
+        .iter()
+        .try_for_each(|(copy, first)| writeln!(out, "  {} copies {}", clean(copy), clean(first)))
 }
 
 /// The most frequent first; by name where they are equal.

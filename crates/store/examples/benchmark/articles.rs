@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use simpul_fact::{
-    Entity, EntityKind, Evidence, Extraction, Modality, Object, Quoter, Relation, Run, Sketch, Source, Statement, iri,
+    Entity, EntityKind, Evidence, Extraction, Modality, Object, Quoter, Relation, Run, Sketch, Source,
+    Statement, iri,
 };
 use simpul_text::{Date, Language, Span};
 
@@ -30,7 +31,8 @@ const TEMPLATES: [(&str, EntityKind, &str); 16] = [
     ("urges", EntityKind::Org, "{s} |mendesak| {o} agar bertindak pada {d}."),
 ];
 
-const OUTLETS: [&str; 6] = ["Harian Satu", "Koran Dua", "Kabar Tiga", "Warta Empat", "Berita Lima", "Suara Enam"];
+const OUTLETS: [&str; 6] =
+    ["Harian Satu", "Koran Dua", "Kabar Tiga", "Warta Empat", "Berita Lima", "Suara Enam"];
 const AGENCIES: [&str; 3] = ["Kantor Berita Satu", "Kantor Berita Dua", "Kantor Berita Tiga"];
 const STATEMENTS: u64 = 8;
 
@@ -190,7 +192,13 @@ impl Names {
         fact.write(template);
         if kind == EntityKind::Position {
             let name = fact.object.name.clone();
-            fact.object = Entity { id: iri::slug(&format!("ketua panitia {name}")), name, kind, wikidata: None, ..fact.object };
+            fact.object = Entity {
+                id: iri::slug(&format!("ketua panitia {name}")),
+                name,
+                kind,
+                wikidata: None,
+                ..fact.object
+            };
         }
         fact
     }

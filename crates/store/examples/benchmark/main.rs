@@ -81,13 +81,25 @@ fn measure(n: usize, folder: &Path) {
         loaded += start.elapsed();
     }
     let rate = statements as f64 / loaded.as_secs_f64();
-    row("load", format!("{:.1} s", loaded.as_secs_f32()), &format!("{statements} statements, {rate:.0}/s, each batch of {BATCH} articles on disk; making them took {:.1} s", made.as_secs_f32()));
+    row(
+        "load",
+        format!("{:.1} s", loaded.as_secs_f32()),
+        &format!(
+            "{statements} statements, {rate:.0}/s, each batch of {BATCH} articles on disk; making them took {:.1} s",
+            made.as_secs_f32()
+        ),
+    );
     let (bytes, files) = size(&dir.join("articles"));
-    row("size", format!("{:.0} MB", bytes as f64 / 1e6), &format!("{files} files, {} bytes a statement", bytes / statements as u64));
+    row(
+        "size",
+        format!("{:.0} MB", bytes as f64 / 1e6),
+        &format!("{files} files, {} bytes a statement", bytes / statements as u64),
+    );
     drop(store);
 
     let start = Instant::now();
-    let store = Store::open_read_only(&dir).unwrap().with_vocabulary(&articles::relations(), &ontology).unwrap();
+    let store =
+        Store::open_read_only(&dir).unwrap().with_vocabulary(&articles::relations(), &ontology).unwrap();
     row("open", format!("{:.1} s", start.elapsed().as_secs_f32()), "reads and verifies every file");
     let start = Instant::now();
     store.query("ASK {}", &QueryOptions::default()).unwrap();
@@ -97,7 +109,11 @@ fn measure(n: usize, folder: &Path) {
     store.export(Format::NQuads, &ExportOptions::default(), &mut out).unwrap();
     out.flush().unwrap();
     let bytes = fs::metadata(&file).unwrap().len();
-    row("export", format!("{:.1} s", start.elapsed().as_secs_f32()), &format!("N-Quads, {:.0} MB", bytes as f64 / 1e6));
+    row(
+        "export",
+        format!("{:.1} s", start.elapsed().as_secs_f32()),
+        &format!("N-Quads, {:.0} MB", bytes as f64 / 1e6),
+    );
 
     let mut rows = Vec::new();
     for (name, sparql) in queries() {
@@ -119,7 +135,11 @@ fn plain(file: &Path) {
     loader.commit().unwrap();
     let seconds = start.elapsed().as_secs_f64();
     let quads = store.len().unwrap();
-    row("plain Oxigraph", format!("{seconds:.1} s"), &format!("{quads} quads, {:.0}/s, the same N-Quads, in memory", quads as f64 / seconds));
+    row(
+        "plain Oxigraph",
+        format!("{seconds:.1} s"),
+        &format!("{quads} quads, {:.0}/s, the same N-Quads, in memory", quads as f64 / seconds),
+    );
 }
 
 fn queries() -> Vec<(String, String)> {

@@ -161,7 +161,9 @@ impl Data<'_> {
         };
         let quads = match (inverse, &subject) {
             (true, _) => self.0.quads_for_pattern(None, Some(path), Some(node.as_ref()), None),
-            (false, Some(subject)) => self.0.quads_for_pattern(Some(subject.as_ref()), Some(path), None, None),
+            (false, Some(subject)) => {
+                self.0.quads_for_pattern(Some(subject.as_ref()), Some(path), None, None)
+            }
             (false, None) => return Ok(Vec::new()),
         };
         let mut values = Vec::new();
@@ -247,7 +249,10 @@ impl Data<'_> {
 
 impl Source {
     fn facts(&self, node: &Term) -> Result<&[(String, Term)], StoreError> {
-        self.0.get(&node.to_string()).map(Vec::as_slice).ok_or_else(|| refused(format!("{node} has no triples")))
+        self.0
+            .get(&node.to_string())
+            .map(Vec::as_slice)
+            .ok_or_else(|| refused(format!("{node} has no triples")))
     }
 
     fn shape(&self, facts: &[(String, Term)]) -> Result<Shape, StoreError> {

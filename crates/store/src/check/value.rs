@@ -49,7 +49,8 @@ impl Constraint {
             _ => None,
         };
         let datatype = self.datatypes.is_empty()
-            || literal.is_some_and(|l| self.datatypes.iter().any(|d| d.as_ref() == l.datatype()) && well_formed(l));
+            || literal
+                .is_some_and(|l| self.datatypes.iter().any(|d| d.as_ref() == l.datatype()) && well_formed(l));
         let number = || literal.and_then(|l| l.value().parse::<f64>().ok());
         let low = self.at_least.is_none_or(|low| number().is_some_and(|n| n >= low));
         let high = self.at_most.is_none_or(|high| number().is_some_and(|n| n <= high));
@@ -68,9 +69,8 @@ fn well_formed(literal: &oxigraph::model::Literal) -> bool {
     let text = literal.value();
     let digits = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = text.split('-').collect();
-    let date = |n: usize| {
-        parts.len() == n && parts.iter().zip([4, 2, 2]).all(|(part, length)| digits(part, length))
-    };
+    let date =
+        |n: usize| parts.len() == n && parts.iter().zip([4, 2, 2]).all(|(part, length)| digits(part, length));
     match literal.datatype() {
         d if d == xsd::INTEGER => text.parse::<i64>().is_ok(),
         d if d == xsd::DECIMAL => text.parse::<f64>().is_ok() && !text.contains(['e', 'E', 'n', 'N']),

@@ -67,11 +67,8 @@ fn write_source(source: &Source, article: &NamedNode, origin: Option<&Origin>, q
         Some(Origin::Article(id)) => about.add(name::ORIGIN, node(iri::article(id))),
         None => {}
     }
-    let optional = [
-        (name::PUBLISHER, &source.outlet),
-        (name::DATELINE, &source.place),
-        (name::AGENCY, &source.agency),
-    ];
+    let optional =
+        [(name::PUBLISHER, &source.outlet), (name::DATELINE, &source.place), (name::AGENCY, &source.agency)];
     for (predicate, value) in optional {
         if let Some(value) = value {
             about.add(predicate, text(value));

@@ -13,8 +13,7 @@ use super::term::{About, date, name, node, number, sp, text, words};
 pub(crate) fn header(quads: &[Quad], rdf12: bool, issued: Option<Date>) -> Vec<Quad> {
     let dataset = node(iri::DATASET.to_owned());
     let mut header = Vec::new();
-    let mut about =
-        About { subject: dataset.clone(), graph: GraphName::DefaultGraph, quads: &mut header };
+    let mut about = About { subject: dataset.clone(), graph: GraphName::DefaultGraph, quads: &mut header };
     about.add(rdf::TYPE, name::DATASET);
     about.add(rdf::TYPE, name::DCAT_DATASET);
     about.add(name::TITLE, words("Graf pengetahuan dari artikel berita", Language::Id));
@@ -24,7 +23,9 @@ pub(crate) fn header(quads: &[Quad], rdf12: bool, issued: Option<Date>) -> Vec<Q
     about.add(name::URI_SPACE, text(iri::BASE));
     about.add(name::CONFORMS_TO, node(iri::NS.to_owned()));
     about.add(name::CONFORMS_TO, if rdf12 { RDF12 } else { RDF11 });
-    for vocabulary in [iri::NS, "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#", "https://schema.org/"] {
+    for vocabulary in
+        [iri::NS, "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#", "https://schema.org/"]
+    {
         about.add(name::VOCABULARY, node(vocabulary.to_owned()));
     }
     let objects = |predicate: NamedNodeRef<'_>| -> BTreeSet<String> {
@@ -41,7 +42,10 @@ pub(crate) fn header(quads: &[Quad], rdf12: bool, issued: Option<Date>) -> Vec<Q
         about.add(name::ISSUED, date(day));
     }
     let of_class = |class: NamedNodeRef<'_>| {
-        quads.iter().filter(|q| q.predicate == rdf::TYPE && q.object.as_ref() == TermRef::NamedNode(class)).count()
+        quads
+            .iter()
+            .filter(|q| q.predicate == rdf::TYPE && q.object.as_ref() == TermRef::NamedNode(class))
+            .count()
     };
     let entities: usize = EntityKind::ALL.iter().map(|k| of_class(sp(k.name()).as_ref())).sum();
     about.add(name::ENTITIES, number(entities));

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use simpul_fact::{
-    Entity, EntityKind, Evidence, Extraction, Fit, Inverse, Match, Modality, Object, Quoter, Relation, Sketch, Source, Statement, iri,
+    Entity, EntityKind, Evidence, Extraction, Fit, Inverse, Match, Modality, Object, Quoter, Relation,
+    Sketch, Source, Statement, iri,
 };
 use simpul_store::{Answers, QueryOptions, Store, Table};
 use simpul_text::{Language, Span};

@@ -92,7 +92,9 @@ fn rdf_12_reifies_and_json_ld_refuses() {
         "{turtle}"
     );
     assert!(!export(&store, Format::Turtle, false).contains("rdf:reifies"));
-    let error = store.export(Format::JsonLd, &ExportOptions { rdf12: true, ..ExportOptions::default() }, &mut Vec::new()).unwrap_err();
+    let error = store
+        .export(Format::JsonLd, &ExportOptions { rdf12: true, ..ExportOptions::default() }, &mut Vec::new())
+        .unwrap_err();
     assert!(matches!(error, StoreError::Format(_)));
 }
 

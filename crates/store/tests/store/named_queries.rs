@@ -75,7 +75,9 @@ fn expected() -> Vec<(&'static str, &'static str, Vec<String>)> {
             "corroborated",
             "subject relation object when sources articles sentence article",
             vec![
-                format!("Andi Rahman | mengunjungi | Republik Contoh | 2023-05-03 | 2 | 2 | {VISIT} | {first}"),
+                format!(
+                    "Andi Rahman | mengunjungi | Republik Contoh | 2023-05-03 | 2 | 2 | {VISIT} | {first}"
+                ),
                 format!(
                     "Andi Rahman | mengunjungi | Republik Contoh | 2023-05-03 | 2 | 2 | {arrival} | {second}"
                 ),

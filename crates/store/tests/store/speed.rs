@@ -30,6 +30,9 @@ pub(crate) fn many() -> Vec<Extraction> {
     let article = |number: usize| {
         let mut article = seeds[0].clone();
         article.source.id = format!("artikel-{number}");
+        // A text of its own: copies of one text are one source.
+        article.source.digest = format!("{number:064}");
+        article.source.sketch = None;
         article.statements = (0..STATEMENTS)
             .map(|i| {
                 let n = number * STATEMENTS + i;

@@ -49,7 +49,10 @@ fn what_breaks_a_shape_is_found() {
 #[test]
 fn shapes_that_are_not_known_are_refused() {
     let cases = [
-        ("sh:property [ sh:path sp:place ; sh:maxLength 3 ; sh:message \"x\" ]", "sh:maxLength of a property"),
+        (
+            "sh:property [ sh:path sp:place ; sh:maxLength 3 ; sh:message \"x\" ]",
+            "sh:maxLength of a property",
+        ),
         ("sh:closed true", "sh:closed of a node"),
         ("sh:property [ sh:path sp:place ; sh:maxCount 1 ]", "a constraint without sh:message"),
         ("sh:property [ sh:path sp:place ; sh:in 3 ; sh:message \"x\" ]", "has no triples"),
