@@ -19,7 +19,6 @@ const EXAMPLES: &str = "\
 Examples:
   simpul build seeds/articles               read articles into the store .simpul
   simpul query who-visited-whom             ask a question that comes with simpul
-  simpul dot --around Putin -o putin.dot    draw what is known about one name
 
 ";
 

@@ -37,10 +37,10 @@ pub fn origins<'a>(sources: impl Iterator<Item = &'a Source>) -> BTreeMap<&'a st
     let mut groups = Groups::new(sources.len());
     equal_texts(&sources, &mut groups);
     for (a, b) in candidates(&sources) {
-        if let (Some(x), Some(y)) = (&sources[a].sketch, &sources[b].sketch) {
-            if x.overlap(y).containment >= MIN_CONTAINMENT {
-                groups.join(a, b);
-            }
+        if let (Some(x), Some(y)) = (&sources[a].sketch, &sources[b].sketch)
+            && x.overlap(y).containment >= MIN_CONTAINMENT
+        {
+            groups.join(a, b);
         }
     }
     let agencies: Vec<&str> = {
@@ -78,10 +78,10 @@ fn equal_texts(sources: &[&Source], groups: &mut Groups) {
     let mut by_hashes: BTreeMap<&[u32], usize> = BTreeMap::new();
     for (i, source) in sources.iter().enumerate() {
         groups.join(*by_digest.entry(&source.digest).or_insert(i), i);
-        if let Some(sketch) = &source.sketch {
-            if !sketch.hashes.is_empty() {
-                groups.join(*by_hashes.entry(&sketch.hashes).or_insert(i), i);
-            }
+        if let Some(sketch) = &source.sketch
+            && !sketch.hashes.is_empty()
+        {
+            groups.join(*by_hashes.entry(&sketch.hashes).or_insert(i), i);
         }
     }
 }

@@ -37,12 +37,10 @@ impl Kinds {
 
 impl Constraint {
     pub(super) fn holds(&self, value: &Term) -> bool {
-        let kind = self.kinds.is_none_or(|kinds| match value {
-            Term::NamedNode(_) => kinds.iri,
-            Term::BlankNode(_) => kinds.blank,
-            Term::Literal(_) => kinds.literal,
-            #[allow(unreachable_patterns, reason = "triple terms, where the feature is on")]
-            _ => false,
+        let kind = self.kinds.is_none_or(|kinds| {
+            kinds.iri && value.is_named_node()
+                || kinds.blank && value.is_blank_node()
+                || kinds.literal && value.is_literal()
         });
         let literal = match value {
             Term::Literal(literal) => Some(literal),
