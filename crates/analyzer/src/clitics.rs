@@ -19,7 +19,7 @@ pub(crate) enum Candidate<'a> {
     Pieces(&'a [usize]),
     /// Ends with a clitic whatever the context; its length in bytes: *John's*.
     Clitic(usize),
-    /// May end with a clitic; its length in bytes: *tanya*, *its*.
+    /// May end with a clitic; its length in bytes: *tanya*, *whos*.
     Doubtful(usize),
 }
 

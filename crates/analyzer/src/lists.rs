@@ -31,7 +31,7 @@ pub(crate) struct Abbreviation {
 pub(crate) struct Contraction {
     /// The lengths in bytes of its pieces but the last.
     pub(crate) pieces: Vec<usize>,
-    /// It may be one word as well: *its*.
+    /// It may be one word as well: *whos*.
     pub(crate) doubtful: bool,
 }
 
@@ -131,7 +131,7 @@ impl Lists {
         })
     }
 
-    /// *cannot*, *dont*, *its*.
+    /// *cannot*, *dont*, *whos*.
     pub(crate) fn contraction(&self, word: &str) -> Option<&Contraction> {
         if self.contractions.is_empty() || word.len() > 8 {
             return None;
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(lists.abbreviation("MR").map(|a| a.ends), Some(Ends::Never));
         let cannot = Contraction { pieces: vec![3], doubtful: false };
         assert_eq!(lists.contraction("Cannot"), Some(&cannot));
-        assert!(lists.contraction("its").is_some_and(|c| c.doubtful));
+        assert!(lists.contraction("whos").is_some_and(|c| c.doubtful));
         assert_eq!(lists.contraction("dunno").map(|c| c.pieces.as_slice()), Some(&[2, 1][..]));
     }
 

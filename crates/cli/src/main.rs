@@ -8,6 +8,7 @@ mod graph;
 mod graphviz;
 mod input;
 mod line;
+mod notes;
 mod output;
 mod paint;
 mod pipeline;

@@ -9,14 +9,14 @@ use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use simpul_analyzer::Model;
-use simpul_extractor::Knowledge;
+use simpul_extractor::{Knowledge, Note};
 use simpul_fact::{Entity, Extraction, Statement};
 use simpul_newsroom::Newsroom;
 use simpul_rules::Example;
 use simpul_seeds::Seeds;
 use simpul_text::{Analysis, Article, Language};
 
-use crate::args::reading::How;
+use crate::args::reading::{AliasesFile, How};
 use crate::exit::{Code, fail};
 use crate::input::{Input, reason};
 
@@ -70,6 +70,8 @@ pub(crate) struct Reading {
     pub(crate) extraction: Extraction,
     /// What the user should know about the article, as a message that names the file.
     pub(crate) notice: Option<String>,
+    /// What is no statement, since a name in it is of another kind than its relation takes.
+    pub(crate) notes: Vec<Note>,
 }
 
 /// The bundled seeds, or the files of a folder in their place.
@@ -104,6 +106,17 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> an
 /// Reads and checks what people wrote down: names, word classes, rules.
 pub(crate) fn knowledge(seeds: &Seeds) -> anyhow::Result<Knowledge> {
     Knowledge::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))
+}
+
+/// The same with what the user's file says about names.
+fn knowledge_with(seeds: &Seeds, names: &AliasesFile) -> anyhow::Result<Knowledge> {
+    let knowledge = knowledge(seeds)?;
+    let Some(file) = &names.aliases else { return Ok(knowledge) };
+    let name = file.display().to_string();
+    let problem = |why: String| fail(Code::Usage, format!("{name}: {why}"));
+    let text = fs::read(file).map_err(|e| problem(reason(&e)))?;
+    let text = String::from_utf8(text).map_err(|e| problem(format!("not UTF-8: {e}")))?;
+    knowledge.with_aliases(&name, &text).map_err(|e| fail(Code::Usage, e.to_string()))
 }
 
 impl Analyst {
@@ -157,27 +170,29 @@ impl Analyst {
 }
 
 impl Reader {
-    /// Reads and checks the seeds.
-    pub(crate) fn new(seeds: &Seeds, how: How) -> anyhow::Result<Self> {
-        Ok(Reader { analyst: Analyst::new(seeds, how)?, knowledge: knowledge(seeds)? })
+    /// Reads and checks the seeds and what the user says about names.
+    pub(crate) fn new(seeds: &Seeds, how: How, names: &AliasesFile) -> anyhow::Result<Self> {
+        Ok(Reader { analyst: Analyst::new(seeds, how)?, knowledge: knowledge_with(seeds, names)? })
     }
 
     /// Reads the article to the end. The error is a message that names the file.
     pub(crate) fn read(&self, input: &Input) -> Result<Reading, String> {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
-        let extraction = guarded(input, || simpul_extractor::extract(&article, &analysis, &self.knowledge))?;
-        Ok(Reading { extraction, notice })
+        let (extraction, notes) =
+            guarded(input, || simpul_extractor::extract_with_notes(&article, &analysis, &self.knowledge))?;
+        Ok(Reading { extraction, notice, notes })
     }
 
     /// Reads the article to the end, with open statements beside those of the relations, in text order.
     pub(crate) fn read_open(&self, input: &Input) -> Result<Reading, String> {
         let Analyzed { article, analysis, notice } = self.analyst.analyze(input)?;
         guarded(input, || {
-            let (mut extraction, open) = simpul_extractor::extract_open(&article, &analysis, &self.knowledge);
+            let (mut extraction, open, notes) =
+                simpul_extractor::extract_open(&article, &analysis, &self.knowledge);
             extraction.statements.extend(open);
             let place = |s: &Statement| (s.evidence[0].sentence.start, s.evidence[0].trigger.start);
             extraction.statements.sort_by_key(place);
-            Reading { extraction, notice }
+            Reading { extraction, notice, notes }
         })
     }
 
@@ -187,7 +202,7 @@ impl Reader {
         guarded(input, || {
             let (extraction, names) =
                 simpul_extractor::extract_with_names(&article, &analysis, &self.knowledge);
-            (Reading { extraction, notice }, names)
+            (Reading { extraction, notice, notes: Vec::new() }, names)
         })
     }
 

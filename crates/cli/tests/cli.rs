@@ -180,3 +180,19 @@ fn the_demo_does_what_the_readme_says() {
     }
     assert_eq!(stdout(folder, &["demo"]), answer, "the second time");
 }
+
+#[test]
+fn what_is_left_out_is_counted_and_shown_when_asked_for() {
+    let here = tempfile::tempdir().unwrap();
+    let text = "Penangkapan\n\nRangga Wijayakusuma menikah dengan PT Maju Jaya.\n";
+    std::fs::write(here.path().join("satu.txt"), text).unwrap();
+    let why = "object PT Maju Jaya is Org, wanted Person";
+    for command in ["build", "extract"] {
+        let count = "1 statement left out, since a name is of another kind";
+        let plain = stderr(&run(here.path(), &[command, "satu.txt"]));
+        assert!(plain.contains(count) && !plain.contains(why), "{plain}");
+        let shown = stderr(&run(here.path(), &[command, "--notes", "satu.txt"]));
+        assert!(shown.contains(count) && shown.contains(why), "{shown}");
+    }
+    assert!(stdout(here.path(), &["explain", "satu.txt"]).contains(why));
+}

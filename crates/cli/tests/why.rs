@@ -34,6 +34,41 @@ fn names_are_shown_with_the_reason_that_joins_them() {
 }
 
 #[test]
+fn the_reason_names_the_line_of_the_users_file() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("satu.txt"), FIRST).unwrap();
+    let aliases = "[[merge]]\nnames = [\"Rangga Wijayakusuma\", \"KHL\", \"Raden\"]\n\n[[rename]]\n";
+    fs::write(here.path().join("names.toml"), aliases).unwrap();
+    for command in ["build", "extract", "explain"] {
+        let refused = run(here.path(), &[command, "satu.txt", "--aliases", "names.toml"]);
+        assert_eq!(refused.status.code(), Some(2), "{command}");
+        for part in ["names.toml:1:1: none of these names is known", "names.toml:4:1: name is missing"] {
+            assert!(common::stderr(&refused).contains(part), "{}", common::stderr(&refused));
+        }
+    }
+    let aliases = "[[merge]]\nnames = [\"Rangga Wijayakusuma\", \"Rangga\"]\nkind = \"Person\"\n\n\
+        [[split]]\nname = \"Sukarno\"\n\n[[rename]]\nname = \"Rangga\"\nlabel = \"R. W.\"\n";
+    fs::write(here.path().join("names.toml"), aliases).unwrap();
+    stdout(here.path(), &["build", "-q", "satu.txt", "--aliases", "names.toml"]);
+    let out = stdout(here.path(), &["why", "Rangga"]);
+    for part in [
+        "R. W. (Person, person-rangga-wijayakusuma)",
+        "one entity by names.toml:2, in 1 article",
+        "Rangga, once: names.toml:2 says so",
+        "R. W.: the label that names.toml:8 gives it",
+    ] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+    let out = stdout(here.path(), &["why", "Sukarno"]);
+    assert!(out.contains("kept apart from sukarno: names.toml:6 says so"), "{out}");
+    let explained = stdout(here.path(), &["explain", "satu.txt", "--aliases", "names.toml"]);
+    assert!(explained.contains("polisi  arrests  R. W."), "{explained}");
+    fs::write(here.path().join("names.toml"), "\n# nothing\n").unwrap();
+    let with = stdout(here.path(), &["extract", "satu.txt", "--aliases", "names.toml"]);
+    assert_eq!(with, stdout(here.path(), &["extract", "satu.txt"]));
+}
+
+#[test]
 fn a_name_that_the_store_lacks_is_no_result() {
     let here = tempfile::tempdir().unwrap();
     fs::write(here.path().join("dua.txt"), SECOND).unwrap();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use simpul_fact::{Entity, Object, Statement};
 
+use crate::calibration::Trial;
 use crate::gold::{Gold, GoldEntity};
 use crate::matching::{Comparison, Hit, entity_matches, words};
 
@@ -23,8 +24,8 @@ pub struct Figures {
     modality: Share,
     wikidata: Share,
     said: Share,
-    /// By tenth of confidence: right, of how many statements.
-    confidence: [Share; 10],
+    /// Every statement that was judged, reported words left out.
+    trials: Vec<Trial>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -91,8 +92,8 @@ impl Figures {
         let right = comparison.hits.iter().flat_map(|h| &h.found).chain(&comparison.allowed);
         for (statement, right) in right.map(|s| (s, true)).chain(comparison.wrong.iter().map(|s| (s, false)))
         {
-            let tenth = (statement.confidence * 10.0) as usize;
-            self.confidence[tenth.min(9)].add(right);
+            let confidence = f64::from(statement.confidence);
+            self.trials.push(Trial { article: self.articles, confidence, right });
         }
     }
 
@@ -154,8 +155,18 @@ impl Figures {
 
     /// How far confidence can be believed: by tenth, from 0, the statements that had it and the share of them that is
     /// right, reported words left out.
-    pub fn calibration(&self) -> impl Iterator<Item = (usize, Option<f64>)> + '_ {
-        self.confidence.iter().map(|share| (share.of, share.ratio()))
+    pub fn calibration(&self) -> impl Iterator<Item = (usize, Option<f64>)> + use<> {
+        let mut tenths = [Share::default(); 10];
+        for trial in &self.trials {
+            // 0.7 is stored as a little less
+            tenths[((trial.confidence * 10.0 + 1e-4) as usize).min(9)].add(trial.right);
+        }
+        tenths.into_iter().map(|share| (share.of, share.ratio()))
+    }
+
+    /// Every statement that was judged, reported words left out.
+    pub fn trials(&self) -> &[Trial] {
+        &self.trials
     }
 }
 

@@ -5,11 +5,13 @@
 //! articles.
 
 mod blame;
+mod calibration;
 mod figures;
 mod gold;
 mod matching;
 
 pub use blame::{Blame, Found, MissBlame, blame, blame_wrong};
+pub use calibration::{Line, Trial, held_out_loss};
 pub use figures::{Figures, Scores};
 pub use gold::{Gold, GoldEntity, GoldError, GoldSpeech, GoldStatement};
 pub use matching::{Comparison, Hit, compare, entity_matches};

@@ -4,15 +4,20 @@
 //! acronym that the text itself introduces, a part of one longer name. Two names that the article tells apart are
 //! never joined.
 
+mod part;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use simpul_fact::{Entity, EntityKind, Identity, Reason, iri};
 use simpul_text::Analysis;
 
+use crate::aliases::Split;
 use crate::knowledge::Lore;
 use crate::lexicon::{Pronouns, lower};
 use crate::mention::Mentions;
+use crate::namesake::{Doubt, Settled, settle, stands_for};
+use crate::steps::Step;
 
 /// A thing that the article names, with all its names.
 #[derive(Clone, Debug)]
@@ -24,18 +29,32 @@ pub(crate) struct Chain {
     /// The names, the longest first, each with how often it is used.
     pub(crate) names: Vec<(String, usize)>,
     /// By name, as `names`: why it is here, and the name it was joined to.
-    reasons: Vec<(Reason, Option<String>)>,
+    reasons: Vec<Because>,
+}
+
+/// Why a name is in its chain.
+#[derive(Clone, Debug)]
+struct Because {
+    reason: Reason,
+    /// The name that it was joined to, or kept apart from.
+    other: Option<String>,
+    /// Line of the user's file that says so.
+    place: Option<String>,
+    /// What speaks against a link.
+    detail: Option<String>,
 }
 
 impl Chain {
     /// Why each name means the entity with that id.
     pub(crate) fn identities(&self, entity: &str) -> impl Iterator<Item = Identity> {
-        self.names.iter().zip(&self.reasons).map(move |((name, uses), (reason, other))| Identity {
+        self.names.iter().zip(&self.reasons).map(move |((name, uses), because)| Identity {
             entity: entity.to_owned(),
             name: name.clone(),
             uses: *uses,
-            reason: *reason,
-            other: other.clone(),
+            reason: because.reason,
+            other: because.other.clone(),
+            place: because.place.clone(),
+            detail: because.detail.clone(),
         })
     }
 }
@@ -71,7 +90,7 @@ pub(crate) struct Chains {
 pub(crate) fn chain(mentions: &Mentions, analysis: &Analysis, knowledge: &Lore<'_>) -> Chains {
     let named = named(mentions, analysis, knowledge);
     let acronyms: BTreeMap<&str, &str> = named.iter().filter_map(|n| Some((n.acronym?, n.text))).collect();
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(*knowledge);
     for name in &named {
         let introduced = acronyms.get(name.text).and_then(|full| builder.by_text.get(*full)).copied();
         builder.add(name, introduced);
@@ -99,6 +118,8 @@ struct Named<'a> {
     uses: usize,
     acronym: Option<&'a str>,
     sex: Option<Sex>,
+    /// Why it is not linked.
+    doubt: Option<Doubt>,
 }
 
 /// The different names, those of most words first, each of the kind that most of its mentions have.
@@ -120,6 +141,7 @@ fn named<'a>(mentions: &'a Mentions, analysis: &Analysis, knowledge: &Lore<'_>) 
             .max_by_key(|(kind, n)| (**n, Reverse(**kind)))
             .map_or(EntityKind::Thing, |(kind, _)| *kind);
         let kind = entry.map_or(majority, |e| knowledge.gazetteer.entry(e).kind);
+        let Settled { entry, doubt } = settle(text, &uses, entry, mentions, analysis, knowledge);
         let acronym = uses.iter().find_map(|i| mentions.names[*i].acronym.as_deref());
         let key = essential(&words(text), kind, knowledge);
         let said = |i: &usize| {
@@ -133,7 +155,8 @@ fn named<'a>(mentions: &'a Mentions, analysis: &Analysis, knowledge: &Lore<'_>) 
             Sex::of(&knowledge.lexicon.pronouns, &first)
         };
         let sex = if kind == EntityKind::Person { uses.iter().find_map(said).or_else(given) } else { None };
-        named.push(Named { text, key, kind, entry, first: uses[0], uses: uses.len(), acronym, sex });
+        let (first, n_uses) = (uses[0], uses.len());
+        named.push(Named { text, key, kind, entry, first, uses: n_uses, acronym, sex, doubt });
     }
     named.sort_by_key(|n| (Reverse(n.key.len()), n.first));
     named
@@ -143,8 +166,8 @@ fn named<'a>(mentions: &'a Mentions, analysis: &Analysis, knowledge: &Lore<'_>) 
 type Keyed = (usize, Vec<String>);
 
 /// Chains as they grow, with what finds them.
-#[derive(Default)]
 struct Builder<'a> {
+    knowledge: Lore<'a>,
     chains: Vec<Chain>,
     /// By chain: its first mention.
     first: Vec<usize>,
@@ -156,18 +179,41 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    fn new(knowledge: Lore<'a>) -> Builder<'a> {
+        Builder {
+            knowledge,
+            chains: Vec::new(),
+            first: Vec::new(),
+            by_text: HashMap::new(),
+            by_entry: HashMap::new(),
+            by_key: HashMap::new(),
+            by_word: HashMap::new(),
+        }
+    }
+
     /// Adds a name to the chain that it belongs to: that of the name which introduced it as an acronym, of the same
     /// gazetteer entry, of the same words, of a longer name; else to a new one.
     fn add(&mut self, name: &Named<'a>, introduced: Option<usize>) {
         let same_entry = name.entry.and_then(|e| self.by_entry.get(&e)).copied();
         let same_words = self.by_key.get(&(name.kind, name.key.clone())).copied();
-        let because = |index: Option<usize>, reason| index.map(|i| (i, reason));
-        let found = because(introduced, Reason::Acronym)
-            .or(because(same_entry, Reason::Gazetteer))
-            .or(because(same_words, Reason::SameWords))
-            .or_else(|| because(self.part_of(name), Reason::Part));
-        let own = if name.entry.is_some() { Reason::Gazetteer } else { Reason::Own };
-        let reason = found.map_or(own, |(_, reason)| reason);
+        let takes = |step| self.knowledge.steps.has(step);
+        let ways = [
+            (introduced.filter(|_| takes(Step::Acronym)), Reason::Acronym),
+            (same_entry.filter(|_| takes(Step::Gazetteer)), Reason::Gazetteer),
+            (same_words.filter(|_| takes(Step::SameWords)), Reason::SameWords),
+            (self.part_of(name, &|_| true), Reason::Part),
+            (self.part_of(name, &|chain| self.split(name.text, chain).is_none()), Reason::Part),
+        ];
+        let other =
+            |index: usize| name.entry.zip(self.chains[index].entry).is_some_and(|(own, known)| own != known);
+        let ways = ways.into_iter().filter_map(|(index, reason)| Some((index?, reason)));
+        let ways = ways.filter(|(index, reason)| *reason == Reason::Acronym || !other(*index));
+        let (split, joined): (Vec<_>, Vec<_>) = ways
+            .map(|(index, reason)| (index, reason, self.split(name.text, index)))
+            .partition(|w| w.2.is_some());
+        let found = joined.first().map(|(index, reason, _)| (*index, *reason));
+        let rivals = if found.is_none() { self.rivals(name) } else { None };
+        let because = self.because(name, found, split.into_iter().find_map(|w| w.2), rivals);
         let found = found.map(|(index, _)| index);
         let index = found.unwrap_or_else(|| {
             self.chains.push(Chain {
@@ -185,14 +231,16 @@ impl<'a> Builder<'a> {
         match chain.names.iter_mut().find(|(other, _)| other == text) {
             Some((_, uses)) => *uses += name.uses,
             None => {
-                let other = chain.names.first().map(|(other, _)| other.clone());
-                chain.reasons.push((reason, other));
+                let other = because.other.or_else(|| chain.names.first().map(|(other, _)| other.clone()));
+                chain.reasons.push(Because { other, ..because });
                 chain.names.push((text.to_owned(), name.uses));
             }
         }
         chain.sex = chain.sex.or(name.sex);
-        if introduced.is_some() {
-            chain.entry = chain.entry.or(name.entry);
+        if introduced.is_some() && chain.entry.is_none() {
+            // "Asosiasi Basket Cepu (ABC)" is no broadcaster
+            let full = chain.names.first().map(|(full, _)| words(full)).unwrap_or_default();
+            chain.entry = name.entry.filter(|e| stands_for(*e, &full, &self.knowledge));
         }
         if let Some(entry) = chain.entry {
             self.by_entry.entry(entry).or_insert(index);
@@ -208,29 +256,40 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The chain of a longer name that this one is part of. An organisation's short name must mean one thing; a
-    /// person's means the one named first.
-    fn part_of(&self, name: &Named<'_>) -> Option<usize> {
-        let short = &name.key;
-        let fits = |long: &Vec<String>| {
-            short.len() < long.len()
-                && match name.kind {
-                    EntityKind::Person => short.iter().all(|w| long.contains(w)),
-                    EntityKind::Org => {
-                        name.entry.is_none() && (long.starts_with(short) || long.ends_with(short))
-                    }
-                    _ => false,
-                }
-        };
-        let with_word = self.by_word.get(&(name.kind, short.first()?.clone()))?;
-        let mut found = with_word.iter().filter(|(_, long)| fits(long)).map(|(chain, _)| *chain);
-        match name.kind {
-            EntityKind::Org => {
-                let first = found.next()?;
-                found.all(|other| other == first).then_some(first)
-            }
-            _ => found.min_by_key(|chain| self.first[*chain]),
+    /// What keeps a name out of a chain.
+    fn split(&self, name: &str, chain: usize) -> Option<Split> {
+        let Lore { aliases, .. } = self.knowledge;
+        let asked = self.knowledge.asked();
+        self.chains[chain].names.iter().find_map(|(other, _)| aliases.split(bare(name), other, asked))
+    }
+
+    /// Why a name is where it is: by the user's file, else by the step that `found` its chain.
+    fn because(
+        &self,
+        name: &Named<'_>,
+        found: Option<(usize, Reason)>,
+        split: Option<Split>,
+        rivals: Option<Doubt>,
+    ) -> Because {
+        let Lore { aliases, gazetteer, .. } = self.knowledge;
+        let asked = self.knowledge.asked();
+        let said = || name.entry.and_then(|e| aliases.says(gazetteer, name.text, e, asked));
+        let linked = matches!(found, None | Some((_, Reason::Gazetteer)));
+        if let Some(place) = Some(()).filter(|()| linked).and_then(|()| said()) {
+            return Because { reason: Reason::Alias, other: None, place: Some(place), detail: None };
         }
+        let apart = || split.or_else(|| aliases.unlinked(gazetteer, name.text, asked));
+        if let Some(split) = Some(()).filter(|()| found.is_none()).and_then(|()| apart()) {
+            let (other, place) = (Some(split.from), Some(split.place));
+            return Because { reason: Reason::Split, other, place, detail: None };
+        }
+        if let Some(doubt) = name.doubt.clone().or(rivals).filter(|_| found.is_none()) {
+            let Doubt { reason, other, detail } = doubt;
+            return Because { reason, other: Some(other), place: None, detail };
+        }
+        let own = if name.entry.is_some() { Reason::Gazetteer } else { Reason::Own };
+        let reason = found.map_or(own, |(_, reason)| reason);
+        Because { reason, other: None, place: None, detail: None }
     }
 }
 

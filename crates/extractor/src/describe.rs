@@ -9,6 +9,10 @@ use crate::chain::Sex;
 use crate::lexicon::{capital, lower, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
+use crate::steps::Step;
+
+/// The most words of a deed that serves to tell what is asked for or blamed.
+const DEED: usize = 8;
 
 impl Reading<'_> {
     /// A common noun with what belongs to it.
@@ -16,6 +20,11 @@ impl Reading<'_> {
         let all = &self.sentence(sentence).tokens;
         let lexicon = &self.knowledge.lexicon;
         let word = self.word(sentence, token);
+        // "killing 107 and injuring two": people that are only counted
+        let people = wanted.unnamed && !wanted.has(EntityKind::Org);
+        if all[token].upos == Upos::Num && people && self.counts_people(sentence, token) {
+            return vec![self.unnamed(sentence, token..token + 1, EntityKind::Group)];
+        }
         if !matches!(
             all[token].upos,
             Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::X | Upos::Pron
@@ -28,7 +37,7 @@ impl Reading<'_> {
             return listed;
         }
         let two = |t: usize| lexicon.quantity.two.contains(&self.word(sentence, t));
-        if phrase.clone().any(two) {
+        if self.knowledge.steps.has(Step::Plural) && phrase.clone().any(two) {
             return self.last_two(sentence, token, wanted);
         }
         // "negara Rusia", "pihak KPK": the name that the noun only introduces
@@ -44,6 +53,14 @@ impl Reading<'_> {
             if introduced && stands {
                 return self.list_from(sentence, mention, wanted);
             }
+        }
+        // "the town of Pandeglang"
+        if let Some(mention) = self.named_after(sentence, token) {
+            return self.list_from(sentence, mention, wanted);
+        }
+        // "motorcyclist Harry Dunn", "the general, Ann Lee": the name beside the noun, wherever the tree hangs it
+        if let Some(mention) = self.named_beside(sentence, token, &phrase) {
+            return self.list_from(sentence, mention, wanted);
         }
         // "pasangan calon nomor urut dua Budi": a person described before the name
         if wanted.has(EntityKind::Person) && lexicon.kinds(&word).any(|k| k == EntityKind::Person) {
@@ -63,13 +80,19 @@ impl Reading<'_> {
             return owner.map(|o| self.refer(sentence, o, wanted)).unwrap_or_default();
         }
         let definite = self.is_definite(sentence, token, &phrase);
-        let kinds: Vec<EntityKind> = lexicon.kinds(&word).collect();
-        let is_body = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token).is_some();
+        let kinds = self.kinds_at(sentence, token);
+        let is_body = self.is_body(sentence, token);
         let several = (phrase.start..token).any(|t| {
             all[t].upos == Upos::Num && all[t].head == Some(token)
                 || lexicon.quantity.several.contains(&self.word(sentence, t))
         });
-        if definite && !is_body && !several {
+        // "the son of Ann Lee" is told by her, not by what was named before
+        let of_name = (token + 1..all.len()).any(|t| {
+            all[t].head == Some(token) && all[t].deprel == "nmod" && self.mention_at(sentence, t).is_some()
+        });
+        let told = of_name && self.article.language == Language::En;
+        let resolved = self.knowledge.steps.has(Step::Description);
+        if definite && !is_body && !several && !told && resolved {
             let named: Vec<EntityKind> = kinds
                 .iter()
                 .copied()
@@ -109,8 +132,12 @@ impl Reading<'_> {
             let words = if phrase.clone().any(capitals) { start..phrase.end } else { token..token + 1 };
             return vec![self.unnamed(sentence, words, EntityKind::Org)];
         }
-        let kind = kinds.into_iter().find(|k| match k {
-            EntityKind::Person | EntityKind::Group => wanted.unnamed && wanted.has(EntityKind::Group),
+        // "criminal convictions" are no criminals
+        let modifies = matches!(all[token].deprel.as_str(), "amod" | "compound");
+        let kind = kinds.iter().copied().find(|k| match k {
+            EntityKind::Person | EntityKind::Group => {
+                wanted.unnamed && wanted.has(EntityKind::Group) && !modifies
+            }
             EntityKind::Event => wanted.has(EntityKind::Event),
             _ => false,
         });
@@ -122,7 +149,7 @@ impl Reading<'_> {
         }
         let goods = wanted.has(EntityKind::Thing)
             && all[token].upos == Upos::Noun
-            && self.knowledge.lexicon.kinds(&word).next().is_none();
+            && (kinds.is_empty() || self.is_building(&word) && !kinds.iter().any(|k| wanted.has(*k)));
         if goods { vec![self.unnamed(sentence, phrase, EntityKind::Thing)] } else { Vec::new() }
     }
 
@@ -136,7 +163,7 @@ impl Reading<'_> {
 
     /// True unless what is known of a chain forbids that the noun describes it: *kota itu* is no country, *bank itu* no
     /// university, *she* no father.
-    fn suits(&self, chain: usize, noun: &str) -> bool {
+    pub(crate) fn suits(&self, chain: usize, noun: &str) -> bool {
         let c = &self.chains.chains[chain];
         let lexicon = &self.knowledge.lexicon;
         let gazetteer = &self.knowledge.gazetteer;
@@ -147,7 +174,9 @@ impl Reading<'_> {
             }
             EntityKind::Org => {
                 let body = |k| matches!(k, EntityKind::Org | EntityKind::Event);
-                let sort = |w: &str| lexicon.kinds(&w.to_lowercase()).any(body);
+                // a corporation is a company
+                let form = |w: &str| lexicon.forms.get(&EntityKind::Org).is_some_and(|f| f.contains(w));
+                let sort = |w: &str| lexicon.kinds(&w.to_lowercase()).any(body) && !form(&w.to_lowercase());
                 self.is_called(chain, noun) || !c.names.iter().any(|(name, _)| name.split(' ').any(sort))
             }
             EntityKind::Person => {
@@ -283,14 +312,28 @@ impl Reading<'_> {
         start..end
     }
 
-    /// *dipasok senjata konvensional*: the words for what no entity stands for, without what is said of it.
+    /// *dipasok senjata konvensional*, *mendesak Budi mundur dari jabatannya*: the words for what no entity stands for,
+    /// without what is said of it.
     pub(crate) fn worded(&self, sentence: usize, token: usize) -> Option<Entity> {
+        if self.sentence(sentence).tokens[token].upos == Upos::Verb {
+            return self.deed(sentence, token);
+        }
         let noun = matches!(
             self.sentence(sentence).tokens[token].upos,
             Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X
         );
         let phrase = self.noun_phrase(sentence, token);
         noun.then(|| self.unnamed(sentence, phrase, EntityKind::Thing).entity)
+    }
+
+    /// *restrict its flights to Oslo*: a verb and what belongs to it, at most [`DEED`] words and no clause in it.
+    fn deed(&self, sentence: usize, verb: usize) -> Option<Entity> {
+        let all = &self.sentence(sentence).tokens;
+        let below = |t: usize| self.ancestors(sentence, t).any(|a| a == verb);
+        let ends = |t: usize| matches!(all[t].upos, Upos::Punct | Upos::Sconj) || all[t].deprel == "cc";
+        let end = (verb + 1..all.len()).find(|t| !below(*t) || ends(*t)).unwrap_or(all.len());
+        let words = verb..end.min(verb + DEED);
+        (words.len() > 1).then(|| self.unnamed(sentence, words, EntityKind::Thing).entity)
     }
 
     /// A thing without a name, called what the text calls it.

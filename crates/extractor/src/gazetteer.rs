@@ -28,10 +28,29 @@ pub(crate) struct Entry {
     pub(crate) wikidata: Option<String>,
     /// Id of the place that it lies in.
     pub(crate) within: Option<String>,
+    /// What it is, in English: *Prime Minister of Kuwait*, *party*.
+    pub(crate) note: Option<String>,
     /// `country`, `capital`, `city`, `province` …
     pub(crate) level: Option<String>,
     /// Short names in capitals, which are matched to the letter: *AS*, *DIY*.
     exact: Vec<String>,
+}
+
+impl Entry {
+    /// A thing of which nothing more is known.
+    pub(crate) fn new(id: String, kind: EntityKind) -> Entry {
+        Entry {
+            id,
+            kind,
+            label_id: None,
+            label_en: None,
+            wikidata: None,
+            within: None,
+            note: None,
+            level: None,
+            exact: Vec::new(),
+        }
+    }
 }
 
 impl Gazetteer {
@@ -67,6 +86,7 @@ impl Gazetteer {
                 label_en: owned("label_en"),
                 wikidata: owned("wikidata"),
                 within: owned("in"),
+                note: owned("note"),
                 level: owned("level"),
                 exact: Vec::new(),
             };
@@ -86,23 +106,35 @@ impl Gazetteer {
         Ok(())
     }
 
+    /// Adds a thing without a name; returns its index.
+    pub(crate) fn push(&mut self, entry: Entry) -> usize {
+        let index = self.entries.len();
+        self.by_id.entry(entry.id.clone()).or_insert(index);
+        self.entries.push(entry);
+        index
+    }
+
+    /// Lets names of that many words that begin so be looked for.
+    pub(crate) fn expect(&mut self, name: &str) {
+        let key = name.to_lowercase();
+        let first = key.split(' ').next().unwrap_or_default().to_owned();
+        let longest = self.longest.entry(first).or_default();
+        *longest = key.split(' ').count().max(*longest);
+    }
+
     fn insert(&mut self, mut entry: Entry, names: Vec<String>) {
         let index = self.entries.len();
         for name in names {
             if is_short(&name) {
                 entry.exact.push(name.clone());
             }
-            let key = name.to_lowercase();
-            let first = key.split(' ').next().unwrap_or_default().to_owned();
-            let longest = self.longest.entry(first).or_default();
-            *longest = key.split(' ').count().max(*longest);
-            let known = self.by_name.entry(key).or_default();
+            self.expect(&name);
+            let known = self.by_name.entry(name.to_lowercase()).or_default();
             if known.last() != Some(&index) {
                 known.push(index);
             }
         }
-        self.by_id.entry(entry.id.clone()).or_insert(index);
-        self.entries.push(entry);
+        self.push(entry);
     }
 
     /// Most words in a name that begins with that word; 0 where none does.
@@ -133,6 +165,11 @@ impl Gazetteer {
         self.by_id.get(id).copied()
     }
 
+    /// The entry with that Wikidata item.
+    pub(crate) fn by_wikidata(&self, item: &str) -> Option<usize> {
+        self.entries.iter().position(|e| e.wikidata.as_deref() == Some(item))
+    }
+
     /// The country that an adjective or a name of its people tells: *Bolivian* is Bolivia. The word must be written
     /// with its capital.
     pub(crate) fn country_of_demonym(&self, word: &str) -> Option<usize> {
@@ -153,7 +190,7 @@ impl Gazetteer {
 }
 
 /// True for a short name in capitals.
-fn is_short(name: &str) -> bool {
+pub(crate) fn is_short(name: &str) -> bool {
     name.chars().count() <= 5
         && name.chars().all(|c| !c.is_lowercase())
         && name.chars().any(char::is_uppercase)

@@ -64,6 +64,7 @@ impl Finder<'_> {
         }
         let comma = self.form(at) == ",";
         at += usize::from(comma);
+        at += self.age(at);
         let linked = self.link_words(at);
         at += linked;
         if !comma && linked == 0 {
@@ -71,7 +72,8 @@ impl Finder<'_> {
         }
         at += usize::from(self.knowledge.lexicon.offices.former.contains(self.form(at)));
         let (n_names, first) = (self.names.len(), self.titles.len());
-        let definite = self.form(at) == "the";
+        let definite = self.form(at) == "the" || linked > 0 && self.form(at - 1) == "the";
+        let some = linked > 0 && self.knowledge.lexicon.offices.indefinite.contains(self.form(at - 1));
         let read = self.title_ahead(at).and_then(|title| self.title(title));
         let Some(mut next) = read.filter(|next| self.describes(first, *next, definite, linked > 0)) else {
             self.names.truncate(n_names);
@@ -82,13 +84,25 @@ impl Finder<'_> {
             next = further;
         }
         // "adalah kepala keluarga yang …" describes; a post is capitalised or has a body
-        let posts =
-            |t: &Title| linked == 0 || t.body.is_some() || capital(&self.sentence.tokens[t.tokens.start]);
+        // "is the foreign secretary", "who was president"; not "was a judge"
+        let told = !some && self.knowledge.lexicon.offices.body_first();
+        let posts = |t: &Title| {
+            let capital = capital(&self.sentence.tokens[t.tokens.start]);
+            linked == 0 || t.body.is_some() || capital || told && t.class.is_post()
+        };
         let own: Vec<bool> = self.titles[first..].iter().map(|t| t.holder.is_none() && posts(t)).collect();
         for (title, own) in self.titles[first..].iter_mut().zip(own) {
             title.holder = title.holder.or(own.then_some(holder));
         }
         next
+    }
+
+    /// *Jane Roe, 45, a judge*; *Jane Roe, aged 45, a judge*: how many tokens an age and the comma after it take.
+    fn age(&self, at: usize) -> usize {
+        let number = (at..at + 2).find(|t| self.form(*t).parse::<u8>().is_ok());
+        let Some(number) = number.filter(|n| self.form(*n + 1) == ",") else { return 0 };
+        let aged = self.sentence.tokens.get(at).is_some_and(|t| !capital(t));
+        if number == at || aged { number + 2 - at } else { 0 }
     }
 
     /// *Hernan Gomez, the Panama coach*: where the title begins in the words from `at` on. Keeps the names before it.
@@ -109,6 +123,7 @@ impl Finder<'_> {
                 || offices.fillers.contains(&word)
                 || offices.former.contains(&word)
                 || offices.possessive.contains(&word)
+                || offices.joiners.contains(&word)
                 || token.form == "-"
                 || matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) && !self.person_begins(at)
             {

@@ -11,6 +11,16 @@ use crate::lexicon::{capital, lower, phrase_at};
 use crate::names::{Finder, Found};
 
 impl Finder<'_> {
+    /// *Bu Ayu*: a name that the user's file gives, title and all.
+    pub(crate) fn given(&self, at: usize) -> Option<Found> {
+        if self.knowledge.aliases.mean_nothing() {
+            return None;
+        }
+        let found = self.gazetteer_name(at)?;
+        let text = self.article.quote(self.sentence.span_of(found.tokens.clone()));
+        self.knowledge.aliases.means(text, self.knowledge.asked()).then_some(found)
+    }
+
     /// *Danish*, *the Danes*, *Danish government*: a country by its adjective or its people, with the word for the body
     /// that acts for it.
     pub(crate) fn demonym(&self, at: usize) -> Option<Found> {
@@ -86,6 +96,26 @@ impl Finder<'_> {
         (after_title && splits).then_some(place)
     }
 
+    /// *Boston Marathon*, *2018 FIFA World Cup*: a run of capitalised words that ends with a word for an event.
+    pub(crate) fn event(&self, at: usize) -> Option<Found> {
+        let words = &self.knowledge.lexicon.names;
+        let first = &self.sentence.tokens[at];
+        let opens = matches!(first.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num);
+        if words.event_last.is_empty() || !opens || words.stop.contains(&lower(first)) {
+            return None;
+        }
+        let end = self.capitals(at + 1, at, EntityKind::Event);
+        let last =
+            (at + 1..end).rev().find(|t| words.event_last.contains(&lower(&self.sentence.tokens[*t])))?;
+        // "World War II", "World Cup 2018"
+        let number = |form: &str| {
+            form.len() == 4 && form.chars().all(|c| c.is_ascii_digit())
+                || !form.is_empty() && form.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+        };
+        let end = last + 1 + usize::from(number(self.form(last + 1)));
+        Some(Found { tokens: at..end, kind: EntityKind::Event, entry: None })
+    }
+
     /// *Sponsor Man of the Match award*: where a distinction ends that a name opens.
     pub(crate) fn distinction(&self, name: &Found) -> Option<Found> {
         let words = &self.knowledge.lexicon.names;
@@ -119,6 +149,9 @@ impl Finder<'_> {
                 EntityKind::Person if !person && self.known.begins_org(&first.form) => EntityKind::Org,
                 kind => kind,
             };
+        }
+        if words.event_last.contains(&closing) && !given {
+            return EntityKind::Event;
         }
         if words.place_last.contains(&closing) {
             let own = matches!(kind, EntityKind::Org | EntityKind::Place);

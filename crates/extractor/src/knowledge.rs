@@ -3,10 +3,14 @@
 use simpul_fact::Relation;
 use simpul_rules::{Grammar, RuleError, Rulebook, parse_relation};
 use simpul_seeds::Seeds;
-use simpul_text::Language;
+use simpul_text::{Article, Language};
 
+use crate::aliases::{Aliases, Asked};
+use crate::confidence::Confidence;
 use crate::gazetteer::Gazetteer;
+use crate::happening::Happenings;
 use crate::lexicon::{Lexicon, Words};
+use crate::steps::Steps;
 use crate::title_list::Titles;
 
 /// The gazetteers in order of trust: where one name means two things, the earlier file wins.
@@ -20,8 +24,11 @@ const LANGUAGES: [&str; 2] = ["id", "en"];
 #[derive(Debug)]
 pub struct Knowledge {
     pub(crate) gazetteer: Gazetteer,
+    aliases: Aliases,
     pub(crate) given_names: Words,
     pub(crate) rulebook: Rulebook,
+    pub(crate) happenings: Happenings,
+    pub(crate) confidence: Confidence,
     /// In the order of [`Language`].
     words: [LanguageWords; 2],
 }
@@ -37,11 +44,35 @@ struct LanguageWords {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lore<'k> {
     pub(crate) language: Language,
+    /// What finds out what words refer to.
+    pub(crate) steps: Steps,
+    /// Name of the article.
+    article: &'k str,
     pub(crate) gazetteer: &'k Gazetteer,
+    pub(crate) aliases: &'k Aliases,
     pub(crate) given_names: &'k Words,
     pub(crate) lexicon: &'k Lexicon,
     pub(crate) titles: &'k Titles,
     pub(crate) rulebook: &'k Rulebook,
+    pub(crate) happenings: &'k Happenings,
+    pub(crate) confidence: Confidence,
+}
+
+impl<'k> Lore<'k> {
+    /// The known things that go by that name in this article, best first.
+    pub(crate) fn find<'a>(&'a self, name: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.aliases.find(self.gazetteer, name, self.asked())
+    }
+
+    /// The same by some steps only.
+    pub(crate) fn by(self, steps: Steps) -> Lore<'k> {
+        Lore { steps, ..self }
+    }
+
+    /// The article, for what an aliases file says about some articles only.
+    pub(crate) fn asked(&self) -> Asked<'k> {
+        Asked { article: self.article, language: self.language }
+    }
 }
 
 impl Knowledge {
@@ -65,6 +96,8 @@ impl Knowledge {
             })
         });
         let names = read("entities/given_names.txt");
+        let happenings = read("grammar/happenings.toml");
+        let confidence = read("grammar/confidence.toml");
         let tables: Vec<(String, String)> = GAZETTEERS
             .iter()
             .map(|name| format!("entities/{name}.tsv"))
@@ -77,6 +110,8 @@ impl Knowledge {
             return Err(error);
         }
 
+        let confidence = error.keep(Confidence::parse("seeds/grammar/confidence.toml", &confidence));
+        let happenings = error.keep(Happenings::parse("seeds/grammar/happenings.toml", &happenings));
         let mut gazetteer = Gazetteer::default();
         for (path, text) in &tables {
             error.keep(gazetteer.add(&format!("seeds/{path}"), text));
@@ -98,25 +133,48 @@ impl Knowledge {
             .filter(|n| !n.is_empty() && !n.starts_with('#'))
             .map(str::to_owned)
             .collect();
-        match rulebook {
-            Some(rulebook) if error.faults.is_empty() => {
+        match (rulebook, happenings, confidence) {
+            (Some(rulebook), Some(happenings), Some(confidence)) if error.faults.is_empty() => {
                 let rulebook = rulebook.with_grammar(Language::En, english_grammar);
-                Ok(Knowledge { gazetteer, given_names, rulebook, words: [indonesian, english] })
+                let (aliases, words) = (Aliases::default(), [indonesian, english]);
+                Ok(Knowledge { gazetteer, aliases, given_names, rulebook, happenings, confidence, words })
             }
             _ => Err(error),
         }
     }
 
-    /// What serves to read an article in that language.
-    pub(crate) fn lore(&self, language: Language) -> Lore<'_> {
+    /// The same with what a user's file says about names (`docs/aliases.md`), in place of an earlier one. `file` is what
+    /// errors and reasons call it.
+    ///
+    /// # Errors
+    /// Every fault of the file at once, each with line and column.
+    pub fn with_aliases(self, file: &str, text: &str) -> Result<Knowledge, KnowledgeError> {
+        let mut gazetteer = self.gazetteer;
+        let aliases = Aliases::load(file, text, &mut gazetteer).map_err(rule_errors)?;
+        Ok(Knowledge { gazetteer, aliases, ..self })
+    }
+
+    /// The same, with the confidence of statements as the rules state it, to fit `grammar/confidence.toml` to.
+    pub fn uncalibrated(self) -> Knowledge {
+        Knowledge { confidence: Confidence::STATED, ..self }
+    }
+
+    /// What serves to read an article.
+    pub(crate) fn lore<'k>(&'k self, article: &'k Article) -> Lore<'k> {
+        let language = article.language;
         let words = &self.words[language as usize];
         Lore {
             language,
+            steps: Steps::ALL,
+            article: &article.id,
             gazetteer: &self.gazetteer,
+            aliases: &self.aliases,
             given_names: &self.given_names,
             lexicon: &words.lexicon,
             titles: &words.titles,
             rulebook: &self.rulebook,
+            happenings: &self.happenings,
+            confidence: self.confidence,
         }
     }
 
@@ -142,7 +200,8 @@ fn language(
     error: &mut KnowledgeError,
 ) -> Option<(LanguageWords, Grammar)> {
     let lexicon = error.keep(Lexicon::parse(&lexicon.0, &lexicon.1));
-    let titles = error.keep(Titles::parse(&titles.0, &titles.1));
+    let plurals = lexicon.as_ref().is_some_and(|l: &Lexicon| l.offices.body_first());
+    let titles = error.keep(Titles::parse(&titles.0, &titles.1, plurals));
     let grammar = error.keep(Grammar::parse(&frames.0, &frames.1).map_err(rule_errors));
     Some((LanguageWords { lexicon: lexicon?, titles: titles? }, grammar?))
 }

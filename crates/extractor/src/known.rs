@@ -63,10 +63,7 @@ impl Known {
             return;
         }
         for token in &sentence.tokens[tokens] {
-            if token.form.len() > 2
-                && capital(token)
-                && knowledge.gazetteer.find(&token.form).next().is_none()
-            {
+            if token.form.len() > 2 && capital(token) && knowledge.find(&token.form).next().is_none() {
                 self.persons.insert(token.form.clone());
             }
         }

@@ -31,6 +31,10 @@ pub(crate) struct Lexicon {
     pub(crate) contests: ContestWords,
     #[serde(default)]
     pub(crate) candidates: CandidateWords,
+    #[serde(default)]
+    pub(crate) happenings: HappeningWords,
+    #[serde(default)]
+    pub(crate) namesakes: NamesakeWords,
     /// By kind: words of a name that do not tell it apart from others.
     pub(crate) forms: BTreeMap<EntityKind, Words>,
 }
@@ -51,6 +55,8 @@ pub(crate) struct NameWords {
     #[serde(default)]
     pub(crate) state_bodies: Words,
     pub(crate) event_first: Words,
+    #[serde(default)]
+    pub(crate) event_last: Words,
     pub(crate) inside: Words,
     pub(crate) joining: Words,
     pub(crate) stop: Words,
@@ -97,6 +103,9 @@ pub(crate) struct Described {
 pub(crate) struct Quantity {
     pub(crate) two: Words,
     pub(crate) several: Words,
+    /// Articles for what was not named before: *a*.
+    #[serde(default)]
+    pub(crate) indefinite: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -114,6 +123,9 @@ pub(crate) struct ModalityWords {
     pub(crate) negated: Words,
     pub(crate) unstated: Words,
     pub(crate) purpose: Words,
+    /// Verbs that carry a noun for what is done: *melakukan kunjungan*, *pay a visit*.
+    #[serde(default)]
+    pub(crate) light: Words,
     /// Two words of which the first would else change what is stated: *tidak hanya*.
     #[serde(default)]
     pub(crate) actual: Words,
@@ -149,6 +161,9 @@ pub(crate) struct OfficeWords {
     pub(crate) verbs: Words,
     pub(crate) as_words: Words,
     pub(crate) since: Words,
+    /// Words after a title that say from when on it is held: *sejak*.
+    #[serde(default)]
+    pub(crate) tenure: Words,
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,
@@ -167,6 +182,12 @@ pub(crate) struct OfficeWords {
     /// Words that may stand between a preposition and a body: *president of the Senate*.
     #[serde(default)]
     pub(crate) articles: Words,
+    /// Before a post that is told of somebody, no office: *was a judge*.
+    #[serde(default)]
+    pub(crate) indefinite: Words,
+    /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
+    #[serde(default)]
+    pub(crate) parts: Words,
 }
 
 impl OfficeWords {
@@ -183,6 +204,12 @@ pub(crate) struct PlaceWords {
     pub(crate) prepositions: Words,
     pub(crate) directions: Words,
     pub(crate) origin: Words,
+    /// After a place and a hyphen: *Leeds-based*.
+    #[serde(default)]
+    pub(crate) based: Words,
+    /// Between a noun for a place and a name: *the city of Hamburg*.
+    #[serde(default)]
+    pub(crate) holding: Words,
     pub(crate) introducing: Words,
     pub(crate) address: Words,
     /// From a building or street to a province: first words of names.
@@ -193,11 +220,37 @@ pub(crate) struct PlaceWords {
     pub(crate) seats: Words,
 }
 
+/// What tells somebody known from others of the name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamesakeWords {
+    /// Notes of the gazetteer, in lower case, on people so many that others bear their names.
+    pub(crate) notes: Words,
+    /// Words of which one stands in a sentence that names such a person and means it.
+    pub(crate) words: Words,
+    /// Notes on bodies of which one may stand there instead.
+    pub(crate) bodies: Words,
+}
+
 /// Words between those who face each other.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ContestWords {
     pub(crate) versus: Words,
+}
+
+/// Nouns for what was told before.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HappeningWords {
+    /// For anything: *peristiwa*, *incident*.
+    pub(crate) incident: Words,
+    /// Verbs that say that something takes place: *berlangsung*.
+    pub(crate) occurring: Words,
+    /// For a contest: *laga*, *match*.
+    pub(crate) contest: Words,
+    /// Words of sentences that speak of earlier times: *sebelumnya*, *previous*.
+    pub(crate) background: Words,
 }
 
 /// Words by which somebody runs for a post.

@@ -61,11 +61,16 @@ impl Mentions {
     /// Sorts and indexes; `lengths` are the numbers of tokens by sentence. Indices of names must already be in order.
     pub(crate) fn new(names: Vec<Mention>, titles: Vec<Title>, lengths: &[usize]) -> Mentions {
         let mut by_token: Vec<Vec<Option<usize>>> = lengths.iter().map(|n| vec![None; *n]).collect();
-        let mut title_by_token = by_token.clone();
+        let mut title_by_token: Vec<Vec<Option<usize>>> = by_token.clone();
         for (i, mention) in names.iter().enumerate() {
             by_token[mention.sentence][mention.name.clone()].fill(Some(i));
         }
         for (i, title) in titles.iter().enumerate() {
+            // the words of a title of several stand for the first holder, with whom the others are listed
+            let first = title_by_token[title.sentence].get(title.tokens.start).copied().flatten();
+            if first.is_some_and(|f| titles[f].tokens == title.tokens) {
+                continue;
+            }
             title_by_token[title.sentence][title.tokens.clone()].fill(Some(i));
         }
         Mentions { names, titles, by_token, title_by_token }

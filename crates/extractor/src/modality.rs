@@ -30,11 +30,13 @@ impl Reading<'_> {
         let mut at = anchor;
         for above in self.ancestors(sentence, anchor) {
             let relation = all[at].deprel.as_str();
-            let open =
-                matches!(relation, "xcomp" | "ccomp" | "acl" | "nmod" | "obj" | "conj" | "aux" | "cop")
-                    || relation == "advcl" && at != anchor
-                    || relation.starts_with("nsubj") && all[anchor].upos != Upos::Verb
-                    || relation == "obl" && all[anchor].upos != Upos::Verb;
+            // "was accused of attacking"
+            let blamed = relation == "advcl" && self.is_any(sentence, above, &words.possible);
+            let open = blamed
+                || matches!(relation, "xcomp" | "ccomp" | "acl" | "nmod" | "obj" | "conj" | "aux" | "cop")
+                || relation == "advcl" && at != anchor
+                || relation.starts_with("nsubj") && all[anchor].upos != Upos::Verb
+                || relation == "obl" && all[anchor].upos != Upos::Verb;
             if relation == "advcl" && self.marks(sentence, at, &words.unstated) {
                 return None;
             }
@@ -44,7 +46,7 @@ impl Reading<'_> {
             if !open {
                 break;
             }
-            let governs = matches!(relation, "xcomp" | "ccomp" | "acl" | "nmod" | "obj");
+            let governs = blamed || matches!(relation, "xcomp" | "ccomp" | "acl" | "nmod" | "obj");
             if governs && self.is_any(sentence, above, &words.negated) {
                 modality = modality.max(Modality::Negated);
             } else if governs && self.is_any(sentence, above, &words.planned) {
@@ -58,7 +60,11 @@ impl Reading<'_> {
                 && all[at].upos == Upos::Verb
                 && !self.is_any(sentence, above, &self.knowledge.lexicon.speech.verbs)
                 && !all.iter().any(|t| t.head == Some(at) && t.deprel == "mark");
+            // "tidak melakukan kunjungan", "did not pay a visit": a verb that only carries the noun
+            let carried =
+                relation == "obj" && all[at].upos == Upos::Noun && self.is_any(sentence, above, &words.light);
             let shared = relation == "xcomp"
+                || carried
                 || brought_about
                 || relation.starts_with("nsubj")
                 || relation == "obl" && all[anchor].upos != Upos::Verb;
@@ -80,17 +86,18 @@ impl Reading<'_> {
         let mut found = Modality::Actual;
         let mut note = |token: usize| {
             let word = self.word(sentence, token);
-            // "tidak hanya", "not only"
-            if words.actual.contains(&format!("{word} {}", self.word(sentence, token + 1))) {
+            let pair = format!("{word} {}", self.word(sentence, token + 1));
+            let before = token.checked_sub(1).map(|b| format!("{} {word}", self.word(sentence, b)));
+            // "tidak hanya", "not only"; "senang bisa"
+            if words.actual.contains(&pair) || before.is_some_and(|b| words.actual.contains(&b)) {
                 return;
             }
-            let modality = if words.negated.contains(&word) {
+            let has = |set: &Words| set.contains(&word) || set.contains(&pair);
+            let modality = if has(&words.negated) {
                 Modality::Negated
-            } else if words.possible.contains(&word) {
+            } else if has(&words.possible) {
                 Modality::Possible
-            } else if words.planned.contains(&word)
-                || words.planned.contains(&format!("{word} {}", self.word(sentence, token + 1)))
-            {
+            } else if has(&words.planned) {
                 Modality::Planned
             } else {
                 return;

@@ -81,6 +81,11 @@ impl Finder<'_> {
     fn run(&mut self) {
         let mut at = 0;
         while at < self.len() {
+            if let Some(found) = self.given(at) {
+                let holder = self.keep(found, None);
+                at = self.after_name(holder);
+                continue;
+            }
             at = match self.title(at) {
                 Some(end) => end,
                 None => match self.found(at) {
@@ -151,7 +156,7 @@ impl Finder<'_> {
         }
         let opened = self.opened(at);
         let mut best = known;
-        for other in [opened, model].into_iter().flatten() {
+        for other in [opened, model, self.event(at)].into_iter().flatten() {
             if best.as_ref().is_none_or(|b| other.tokens.len() > b.tokens.len()) {
                 best = Some(other);
             }
@@ -174,11 +179,8 @@ impl Finder<'_> {
                 best.tokens.end += 1;
             }
             let text = self.article.quote(self.sentence.span_of(best.tokens.clone()));
-            best.entry = self
-                .knowledge
-                .gazetteer
-                .find(text)
-                .find(|e| self.knowledge.gazetteer.entry(*e).kind == best.kind);
+            best.entry =
+                self.knowledge.find(text).find(|e| self.knowledge.gazetteer.entry(*e).kind == best.kind);
         }
         Some(best)
     }
@@ -197,7 +199,7 @@ impl Finder<'_> {
         for end in at + 1..=self.len().min(at + most) {
             let span = simpul_text::Span::new(start, self.sentence.tokens[end - 1].span.end);
             let text = self.article.quote(span);
-            if let Some(entry) = gazetteer.find(text).next() {
+            if let Some(entry) = self.knowledge.find(text).next() {
                 best = Some(Found { tokens: at..end, kind: gazetteer.entry(entry).kind, entry: Some(entry) });
             }
         }

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
 use simpul_rules::Role;
-use simpul_text::Upos;
+use simpul_text::{Date, Upos};
 
 use crate::lexicon::{capital, phrase_at};
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
+use crate::title_body::is_agent;
 use crate::title_list::TitleClass;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
@@ -90,7 +91,12 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     // "bersama Budi yang berstatus sebagai …": the name right before
     let mut beside =
         (0..verb).rev().skip_while(|t| offices.fillers.contains(&reading.word(title.sentence, *t)));
-    let name = beside.next().and_then(|t| reading.mentions.name_at(title.sentence, t));
+    // "Budi, who served as …"
+    let mut last = beside.next();
+    if last.is_some_and(|t| t + 1 < verb && reading.word(title.sentence, t) == ",") {
+        last = beside.next();
+    }
+    let name = last.and_then(|t| reading.mentions.name_at(title.sentence, t));
     if let Some(name) = name.filter(|m| reading.kind_of(*m) == EntityKind::Person) {
         let token = reading.mentions.names[name].name.start;
         return reading
@@ -166,12 +172,47 @@ fn listed(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)
     Some((reading.entities[reading.chains.of[body]].clone(), tokens))
 }
 
+/// *Company spokeswoman Ann Lee*, *the club's manager, Ann Lee*, *its president, Ann Lee*: the body or place named before
+/// that the noun or pronoun with the title stands for.
+fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let offices = &reading.knowledge.lexicon.offices;
+    if !offices.body_first() || title.former {
+        return None;
+    }
+    let (sentence, begin) = (title.sentence, title.tokens.start);
+    let owner = begin.checked_sub(1).filter(|t| offices.possessive.contains(&reading.word(sentence, *t)));
+    let owner = owner.and_then(|t| t.checked_sub(1));
+    let inside = title.tokens.clone().take_while(|t| {
+        reading.knowledge.titles.at(reading.sentence(sentence), *t).is_none_or(|found| found.1.is_honorific())
+    });
+    let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>());
+    for token in nouns {
+        let word = reading.word(sentence, token);
+        let kinds: Vec<EntityKind> = reading.knowledge.lexicon.kinds(&word).collect();
+        let fits = |chain: usize| {
+            let kind = reading.chains.chains[chain].kind;
+            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word)
+        };
+        let mention = kinds.iter().any(|k| is_agent(*k)).then(|| reading.antecedent(sentence, token, &fits));
+        if let Some(mention) = mention.flatten() {
+            return Some((reading.entities[reading.chains.of[mention]].clone(), token..token + 1));
+        }
+    }
+    let pronoun = begin.checked_sub(1)?;
+    if !reading.knowledge.lexicon.pronouns.thing.contains(&reading.word(sentence, pronoun)) {
+        return None;
+    }
+    let kinds = [EntityKind::Org, EntityKind::Place];
+    let referent = reading.refer(sentence, pronoun, Wanted::of(&kinds)).into_iter().next()?;
+    Some((referent.entity, referent.tokens))
+}
+
 /// The body that a title belongs to.
 fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
     let named = title
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
-    let named = named.or_else(|| listed(reading, title));
+    let named = named.or_else(|| listed(reading, title)).or_else(|| implied(reading, title));
     let Some(fused) = &title.fused else {
         let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
         let (entity, tokens) =
@@ -196,11 +237,8 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
     let words = reading.words(title.sentence, title.tokens.clone()).text;
     let rest: Vec<&str> = words.split_whitespace().skip(1).take_while(|w| !w.starts_with('(')).collect();
     let name = [&[fused.as_str()], rest.as_slice()].concat().join(" ");
-    let known = reading
-        .knowledge
-        .gazetteer
-        .find(&name)
-        .find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
+    let known =
+        reading.knowledge.find(&name).find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
     let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| reading.unlisted(name, EntityKind::Org));
     Some((entity, title.tokens.clone()))
 }
@@ -231,5 +269,20 @@ fn statement(
     let evidence =
         reading.evidence(title.sentence, &holder.tokens, &(first..first + 1), &object_tokens, &rule, trail);
     let confidence = round(0.9 * holder.certainty);
-    Statement::new(subject, relation, Object::Entity(Box::new(object)), confidence, evidence)
+    let end = Object::Entity(Box::new(object));
+    let when = since(reading, title);
+    Statement { when, ..Statement::new(subject, relation, end, confidence, evidence) }
+}
+
+/// *Komisaris PT Maju sejak 2020*, *Bupati Sukamaju periode 2020-2025*: from when on a title is held.
+fn since(reading: &Reading<'_>, title: &Title) -> Option<Date> {
+    let sentence = title.sentence;
+    let words = &reading.knowledge.lexicon.offices.tenure;
+    let names = [title.body, title.holder].into_iter().flatten().map(|m| &reading.mentions.names[m]);
+    let ends = names.filter(|n| n.sentence == sentence).map(|n| n.whole.end.max(n.name.end));
+    // "Presiden Jokowi": what stands after title, body and holder, where they stand together
+    let end = ends.filter(|e| *e <= title.tokens.end + 8).fold(title.tokens.end, usize::max);
+    let at = (end..end + 2).find(|t| words.contains(&reading.word(sentence, *t)))?;
+    let mut dates = reading.dates_in(sentence);
+    dates.find(|(_, token)| (at..at + 3).contains(token)).map(|(mention, _)| mention.date)
 }

@@ -4,10 +4,23 @@ use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind};
 use simpul_rules::Filler;
+use simpul_text::Upos;
 
 use crate::reading::Reading;
 
 impl Reading<'_> {
+    /// *from Kennedy Space Center in Florida*: the name right before that of a place, which lies in that place.
+    fn standing_in(&self, sentence: usize, outer: usize) -> Option<usize> {
+        let prepositions = &self.knowledge.lexicon.places.prepositions;
+        let all = &self.sentence(sentence).tokens;
+        let before = self.mentions.names[outer].whole.start.checked_sub(2)?;
+        let inner = self.mentions.name_at(sentence, before)?;
+        let whole = &self.mentions.names[inner].whole;
+        let placed = whole.start > 0 && all[whole.start - 1].upos == Upos::Adp;
+        (placed && whole.end == before + 1 && prepositions.contains(&self.word(sentence, before + 1)))
+            .then_some(inner)
+    }
+
     /// The place of the event at `anchor`; `anchors` are all events of the sentence, `fillers` where its relation looks
     /// first, `taken` the words of its subject and object, `events` those of them that are events and have places of their
     /// own.
@@ -41,7 +54,8 @@ impl Reading<'_> {
             let free = taken.iter().all(|t| t.end <= mention.name.start || mention.name.end <= t.start);
             let is_place = matches!(kind, EntityKind::Place | EntityKind::Org | EntityKind::Thing);
             let in_title = self.mentions.title_at(sentence, mention.name.start).is_some() && !located(m);
-            free && is_place && !in_title && mention.name.start != 0
+            let quoted = self.quoted_apart(sentence, anchor, mention.name.start);
+            free && is_place && !quoted && !in_title && mention.name.start != 0
         };
         let filled = |m: &usize| {
             let name = &self.mentions.names[*m].name;
@@ -62,6 +76,7 @@ impl Reading<'_> {
             .collect();
         let after = places.iter().copied().find(|m| self.mentions.names[*m].name.start > anchor);
         let place = after.or(places.last().copied())?;
+        let place = self.standing_in(sentence, place).filter(|m| fits(m)).unwrap_or(place);
         let mut entity = self.entities[self.chains.of[place]].clone();
         if entity.kind == EntityKind::Thing {
             entity.kind = EntityKind::Place;

@@ -7,6 +7,7 @@
 use simpul_fact::{Entity, EntityKind, Object, Statement};
 
 use crate::gazetteer::Gazetteer;
+use crate::homes::{city_of, origin, owned};
 use crate::lexicon::phrase_at;
 use crate::reading::Reading;
 use crate::relate::round;
@@ -37,6 +38,15 @@ pub(crate) fn places(reading: &Reading<'_>) -> Vec<Statement> {
                 statements.push(statement(reading, body, home, at));
                 continue;
             }
+            if let Some((inner, outer, at)) = city_of(reading, pair[0], pair[1]) {
+                statements.push(statement(reading, inner, outer, at));
+                located = Some(outer);
+                continue;
+            }
+            if let Some(at) = owned(reading, pair[0], pair[1]) {
+                statements.push(statement(reading, pair[1], pair[0], at));
+                continue;
+            }
             let Some((joint, at)) = joint(reading, pair[0], pair[1]) else { continue };
             let says_where = located == Some(pair[0]) || is_located(reading, pair[0]);
             if lies_in(reading, pair[0], pair[1], joint, says_where) {
@@ -46,34 +56,6 @@ pub(crate) fn places(reading: &Reading<'_>) -> Vec<Statement> {
         }
     }
     statements
-}
-
-/// *perusahaan asal China, Huawei*; *Liverpool, klub asal Inggris*; *Immortals, from Brazil*: a body, the place that
-/// it comes from, and the word that says so.
-fn origin(reading: &Reading<'_>, first: usize, second: usize) -> Option<(usize, usize, usize)> {
-    let (a, b) = (&reading.mentions.names[first], &reading.mentions.names[second]);
-    let sentence = a.sentence;
-    let is = |m: usize, kind| reading.kind_of(m) == kind;
-    let says = |t: usize| reading.knowledge.lexicon.places.origin.contains(&reading.word(sentence, t));
-    let is_body = |t: usize| {
-        let word = reading.word(sentence, t);
-        reading.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Org)
-    };
-    let between = a.whole.end..b.whole.start;
-    if is(first, EntityKind::Place) && is(second, EntityKind::Org) {
-        let at = a.whole.start.checked_sub(1).filter(|t| says(*t))?;
-        let noun = (at.saturating_sub(2)..at).any(is_body);
-        let bare = between.clone().all(|t| reading.word(sentence, t) == ",") && between.len() < 2;
-        return (noun && bare).then_some((second, first, at));
-    }
-    let at = b.whole.start.checked_sub(1).filter(|t| says(*t) && between.contains(t))?;
-    let described = match at - between.start {
-        1 => true,
-        2..=4 => is_body(between.start + 1),
-        _ => false,
-    };
-    let fits = is(first, EntityKind::Org) && is(second, EntityKind::Place);
-    (fits && described && reading.word(sentence, between.start) == ",").then_some((first, second, at))
 }
 
 /// What stands between two names, and the token that does; `None` where it is anything else.
@@ -101,6 +83,18 @@ fn joint(reading: &Reading<'_>, inner: usize, outer: usize) -> Option<(Joint, us
     // "KTT di kota Bandung": a noun that only introduces the name
     if between.len() > 1 && between.last().is_some_and(|w| words.introducing.contains(w)) {
         between.pop();
+    }
+    // "the town of Pandeglang in the province of Banten"
+    let of_place = |w: &[String]| {
+        words.holding.contains(&w[1])
+            && reading.knowledge.lexicon.kinds(&w[0]).any(|k| k == EntityKind::Place)
+    };
+    if between.len() > 2 && of_place(&between[between.len() - 2..]) {
+        between.truncate(between.len() - 2);
+        let articles = &reading.knowledge.lexicon.described.articles;
+        if between.len() > 1 && between.last().is_some_and(|w| articles.contains(w)) {
+            between.pop();
+        }
     }
     match between.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] if at == inner.whole.end => Some((Joint::Nothing, at)),
@@ -135,7 +129,18 @@ fn lies_in(reading: &Reading<'_>, inner: usize, outer: usize, joint: Joint, loca
             let known = known.map(|_| true);
             let higher = matches!((low, high), (Some(low), Some(high)) if low < high);
             let rising = known == Some(true) || higher && !is_row(reading, outer);
-            let open = low.is_none() || high.is_none() && low.is_some_and(|l| l < TOWN);
+            // "in Leeds, West Yorkshire, England": what is not known lies between two that are
+            let between = || {
+                let next = reading.mentions.names[outer].whole.end + 1;
+                let sentence = reading.mentions.names[outer].sentence;
+                let next = reading.mention_from(sentence, next).filter(|m| {
+                    reading.word(sentence, reading.mentions.names[outer].whole.end) == ","
+                        && reading.kind_of(*m) == EntityKind::Place
+                });
+                next.is_some_and(|m| level(reading, m).is_some_and(|l| l > TOWN))
+            };
+            let open = low.is_none()
+                || high.is_none() && low.is_some_and(|l| l < TOWN || l == TOWN && located && between());
             match joint {
                 Joint::Comma | Joint::Bracket => {
                     let addressed = located || low.is_some_and(|l| l <= 1);
@@ -164,11 +169,11 @@ fn lies_in(reading: &Reading<'_>, inner: usize, outer: usize, joint: Joint, loca
 const TOWN: usize = 3;
 
 /// How high a state stands among [`level`]s.
-const COUNTRY: usize = 6;
+pub(crate) const COUNTRY: usize = 6;
 
 /// How large a place is, from a street or building (0) to a continent, by the word that opens its name, else by what
 /// is known of it; `None` where nothing tells.
-fn level(reading: &Reading<'_>, mention: usize) -> Option<usize> {
+pub(crate) fn level(reading: &Reading<'_>, mention: usize) -> Option<usize> {
     let name = &reading.mentions.names[mention];
     let sentence = reading.sentence(name.sentence);
     let words = &reading.knowledge.lexicon.places;
@@ -209,14 +214,14 @@ fn entry(reading: &Reading<'_>, mention: usize) -> Option<usize> {
 }
 
 /// Whether the outer place is known to hold the inner one, or another of its name; `None` where that is not known.
-fn contains(reading: &Reading<'_>, inner: usize, outer: usize) -> Option<bool> {
+pub(crate) fn contains(reading: &Reading<'_>, inner: usize, outer: usize) -> Option<bool> {
     let (low, high) = (entry(reading, inner)?, entry(reading, outer)?);
     let gazetteer = &reading.knowledge.gazetteer;
     let within = |e: usize| gazetteer.by_id(gazetteer.entry(e).within.as_deref()?);
     let around = |e: usize| std::iter::successors(Some(e), |e| within(*e)).take(8);
     let state = |e: usize| around(e).find(|e| gazetteer.is_country(*e));
     let name = &reading.mentions.names[inner].text;
-    let namesakes: Vec<usize> = std::iter::once(low).chain(gazetteer.find(name)).collect();
+    let namesakes: Vec<usize> = std::iter::once(low).chain(reading.knowledge.find(name)).collect();
     if namesakes.iter().any(|e| around(*e).skip(1).any(|w| w == high)) {
         return Some(true);
     }
@@ -293,7 +298,7 @@ fn depends(reading: &Reading<'_>, inner: usize, outer: usize) -> bool {
 }
 
 /// True for a body that has a building or grounds of its own: *Masjid Istiqlal*, *Universitas Andalas*; *markas PBB*.
-fn has_premises(reading: &Reading<'_>, mention: usize) -> bool {
+pub(crate) fn has_premises(reading: &Reading<'_>, mention: usize) -> bool {
     let name = &reading.mentions.names[mention];
     let words = &reading.knowledge.lexicon.places;
     let named = name.name.clone().any(|t| words.premises.contains(&reading.word(name.sentence, t)));

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use simpul_fact::EntityKind;
 use simpul_text::{Analysis, Article, Span, Upos};
 
-use crate::in_reading;
 use crate::knowledge::Knowledge;
 use crate::reading::Reading;
 use crate::refer::Wanted;
+use crate::steps::Steps;
+use crate::{in_lore, in_reading};
 
 /// The mentions (bytes of the article's text) of each thing that an article names and mentions more than once, in
 /// order of first mention: *Budi*, *ia* and *walikota itu* are one list.
@@ -16,6 +17,16 @@ use crate::refer::Wanted;
 /// The same references that [`crate::extract`] resolves where it binds subjects and objects, asked for every word.
 pub fn references(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<Vec<Span>> {
     in_reading(article, analysis, knowledge, of_reading)
+}
+
+/// The same by some steps only, to measure what each is worth.
+pub fn references_by(
+    article: &Article,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    steps: Steps,
+) -> Vec<Vec<Span>> {
+    in_lore(article, analysis, knowledge.lore(article).by(steps), of_reading)
 }
 
 fn of_reading(reading: &Reading<'_>) -> Vec<Vec<Span>> {

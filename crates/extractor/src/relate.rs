@@ -5,13 +5,16 @@ use std::ops::Range;
 
 use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
+use simpul_text::Upos;
 
+use crate::notes::{Note, note};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 
-/// The statements that the relation files read in an article, in text order, not yet joined.
-pub(crate) fn relate(reading: &Reading<'_>) -> Vec<Statement> {
-    let mut statements = Vec::new();
+/// The statements that the relation files read in an article, in text order, not yet joined; and what they did not make
+/// a statement of, since a name is of another kind than the relation takes.
+pub(crate) fn relate(reading: &Reading<'_>) -> (Vec<Statement>, Vec<Note>) {
+    let (mut statements, mut notes): (Vec<Statement>, Vec<Note>) = (Vec::new(), Vec::new());
     for number in 0..reading.analysis.sentences.len() {
         if !reading.is_prose(number) {
             continue;
@@ -30,8 +33,48 @@ pub(crate) fn relate(reading: &Reading<'_>) -> Vec<Statement> {
             giving_way.extend(found.before.iter().map(|relation| (found.anchor, *relation)));
             statements.extend(state(reading, number, bound, &anchors));
         }
+        // what another rule reads of the same word is not lost
+        for found in matches.iter().filter(|m| !anchors.contains(&m.anchor)) {
+            // one for all the rules of a relation that it does not fit
+            let next = note(reading, number, found);
+            let same = |n: &Note, m: &Note| {
+                m.relation == n.relation && m.sentence == n.sentence && m.misfits == n.misfits
+            };
+            let new = next.filter(|n| !notes.iter().any(|m| same(n, m)));
+            notes.extend(new);
+        }
     }
-    statements
+    (statements, notes)
+}
+
+/// The kinds of entity that a match takes.
+pub(crate) struct Kinds {
+    subject: Vec<EntityKind>,
+    object: Vec<EntityKind>,
+    symmetric: bool,
+}
+
+impl Kinds {
+    /// Those of its block, else of its relation; `None` for relations whose objects are words or posts.
+    pub(crate) fn of(reading: &Reading<'_>, found: &Match) -> Option<Kinds> {
+        let relation = &reading.knowledge.rulebook.relations()[found.relation].relation;
+        let block = reading.knowledge.rulebook.block(found);
+        let kinds =
+            |own: &[EntityKind], all: &[EntityKind]| if own.is_empty() { all.to_vec() } else { own.to_vec() };
+        let subject = kinds(block.map_or(&[], |b| &b.subject_kinds), &relation.subject);
+        let object = kinds(block.map_or(&[], |b| &b.object_kinds), &relation.object);
+        // reported words and titles have stages of their own
+        let related = object.iter().any(|k| *k != EntityKind::Position);
+        related.then_some(Kinds { subject, object, symmetric: relation.symmetric })
+    }
+
+    pub(crate) fn subject(&self) -> Wanted<'_> {
+        Wanted::of(&self.subject)
+    }
+
+    pub(crate) fn object(&self) -> Wanted<'_> {
+        if self.symmetric { Wanted::of(&self.object) } else { Wanted::undergoing(&self.object) }
+    }
 }
 
 /// A match with the entities that stand in its roles.
@@ -46,23 +89,12 @@ struct Bound<'m> {
 
 /// Finds the entities that a match relates; `None` where it relates none, or its clause states nothing.
 fn bind<'m>(reading: &Reading<'_>, sentence: usize, found: &'m Match) -> Option<Bound<'m>> {
-    let rules = &reading.knowledge.rulebook.relations()[found.relation];
     let block = reading.knowledge.rulebook.block(found);
-    let kinds =
-        |own: &[EntityKind], all: &[EntityKind]| if own.is_empty() { all.to_vec() } else { own.to_vec() };
-    let relation = &rules.relation;
-    let subject_kinds = kinds(block.map_or(&[], |b| &b.subject_kinds), &relation.subject);
-    let object_kinds = kinds(block.map_or(&[], |b| &b.object_kinds), &relation.object);
-    if object_kinds.is_empty() || !object_kinds.iter().any(|k| *k != EntityKind::Position) {
-        return None; // reported words and titles have stages of their own
-    }
+    let kinds = Kinds::of(reading, found)?;
     let stated = reading.modality(sentence, found.anchor)?;
     let modality = found.modality.unwrap_or(stated);
-    let (mut subjects, subject_via) =
-        first_filled(reading, sentence, &found.subject, Wanted::of(&subject_kinds));
-    let wanted =
-        if relation.symmetric { Wanted::of(&object_kinds) } else { Wanted::undergoing(&object_kinds) };
-    let (mut objects, object_via) = first_filled(reading, sentence, &found.object, wanted);
+    let (mut subjects, subject_via) = first_filled(reading, sentence, &found.subject, kinds.subject());
+    let (mut objects, object_via) = first_filled(reading, sentence, &found.object, kinds.object());
     let reciprocal = objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1;
     if reciprocal {
         objects = subjects.split_off(1);
@@ -92,11 +124,19 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
     let when = reading
         .date_of(sentence, found.anchor, anchors)
         .or_else(|| events.iter().find_map(|e| reading.date_within(sentence, e)));
+    let (happenings, occurring) =
+        (reading.knowledge.happenings, &reading.knowledge.lexicon.happenings.occurring);
     let taken: Vec<Range<usize>> = ends().map(|r| r.tokens.clone()).collect();
     let qualifier = |wanted: Qualifier| {
         let (_, fillers) = found.qualifiers.iter().find(|(q, _)| *q == wanted)?;
         if wanted == Qualifier::Where {
             return reading.place_of(sentence, found.anchor, anchors, fillers, &taken, &events);
+        }
+        // "mendesak Budi mundur": what is to be done is no thing
+        let tokens = &reading.sentence(sentence).tokens;
+        let deed = fillers.first().filter(|f| tokens[f.token].upos == Upos::Verb);
+        if let Some(deed) = deed.and_then(|f| reading.worded(sentence, f.token)) {
+            return Some(deed);
         }
         let any = Wanted { kinds: &EntityKind::ALL, acting: false, unnamed: true, places: true };
         let (referents, _) = first_filled(reading, sentence, fillers, any);
@@ -117,7 +157,10 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
         let confidence = round(found.confidence * subject.certainty * object.certainty);
         let end = Object::Entity(Box::new(object.entity.clone()));
         Statement {
-            when,
+            when: when.filter(|_| {
+                reading.is_any(sentence, found.anchor, occurring)
+                    || !happenings.is_timeless(&relation.name, subject.entity.kind, object.entity.kind)
+            }),
             place: place.clone(),
             item: item.clone().filter(|i| i.id != object.entity.id),
             from: from.clone(),
@@ -130,7 +173,7 @@ fn state(reading: &Reading<'_>, sentence: usize, bound: &Bound<'_>, anchors: &[u
 }
 
 /// The referents of the first filler that has any.
-fn first_filled(
+pub(crate) fn first_filled(
     reading: &Reading<'_>,
     sentence: usize,
     fillers: &[Filler],

@@ -3,7 +3,7 @@
 use simpul_fact::EntityKind;
 use simpul_text::Upos;
 
-use crate::lexicon::{capital, lower};
+use crate::lexicon::{capital, lower, phrase_at};
 use crate::names::{Finder, Found};
 use crate::title_list::TitleClass;
 
@@ -23,6 +23,12 @@ impl Finder<'_> {
         if at > from && body(at).is_some() {
             return Some(at);
         }
+        // "mayor of the city of Leeds"
+        if self.is_of_kind(at, EntityKind::Place) && offices.between.contains(self.form(at + 1)) {
+            let next = at + 2;
+            let next = next + usize::from(offices.articles.contains(&self.form(next).to_lowercase()));
+            return body(next).is_some().then_some(next);
+        }
         while at < from + 4 && at < self.len() {
             let token = &self.sentence.tokens[at];
             let describes = matches!(token.upos, Upos::Noun | Upos::Adj) && !self.title_begins(at);
@@ -36,6 +42,76 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// *director of the Boston chapter of the Red Cross*: a part of a body that is described by the body, from its first
+    /// word on, and the body.
+    pub(crate) fn part_of_body(&self, from: usize) -> Option<(Found, Found)> {
+        let offices = &self.knowledge.lexicon.offices;
+        let article = |t: usize| usize::from(offices.articles.contains(&self.form(t).to_lowercase()));
+        let start = from + article(from);
+        let mut at = self.found(start).filter(|f| is_agent(f.kind)).map_or(start, |f| f.tokens.end);
+        while at < start + 5 && self.sentence.tokens.get(at).is_some_and(|t| t.upos == Upos::Adj) {
+            at += 1;
+        }
+        if !offices.parts.contains(self.form(at)) || !offices.of.contains(self.form(at + 1)) {
+            return None;
+        }
+        let inner = self.found(at + 2 + article(at + 2)).filter(|f| f.kind == EntityKind::Org)?;
+        Some((Found { tokens: start..inner.tokens.end, kind: EntityKind::Org, entry: None }, inner))
+    }
+
+    /// *professor of physics at the University of Oslo*: where the body begins after a field of work.
+    pub(crate) fn body_of_portfolio(&self, from: usize) -> Option<usize> {
+        let offices = &self.knowledge.lexicon.offices;
+        let in_field = |t: &usize| {
+            let token = &self.sentence.tokens[*t];
+            let article = offices.articles.contains(&token.form);
+            let word = matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Cconj) || article;
+            word && !capital(token) && !self.title_begins(*t)
+        };
+        let end = (from..self.len().min(from + 6)).take_while(in_field).last()? + 1;
+        if !offices.of.contains(self.form(end)) {
+            return None;
+        }
+        self.body_after(end + 1)
+    }
+
+    /// True where a field of work stands between the words of a title, which end at `from`, and its body: *head of research
+    /// at Acme* does not head Acme.
+    pub(crate) fn has_portfolio(&self, from: usize, body: usize) -> bool {
+        let offices = &self.knowledge.lexicon.offices;
+        let field = |t: usize| {
+            let token = &self.sentence.tokens[t];
+            let body = [EntityKind::Org, EntityKind::Place].iter().any(|k| self.is_of_kind(t, *k));
+            token.upos == Upos::Noun && !capital(token) && !body && offices.of.contains(self.form(t + 1))
+        };
+        offices.body_first() && (from..self.names[body].name.start).any(field)
+    }
+
+    /// *Mayor of Koszalin Piotr Jedlinski*: the place up to the given name that the model took for more of it.
+    pub(crate) fn without_person(&self, found: Found) -> Found {
+        let (start, end) = (found.tokens.start, found.tokens.end);
+        if found.entry.is_some() || found.kind != EntityKind::Place || end < start + 3 {
+            return found;
+        }
+        let given = |t: &usize| self.knowledge.given_names.contains(self.form(*t));
+        let end = (start + 1..end - 1).find(given).unwrap_or(end);
+        Found { tokens: start..end, ..found }
+    }
+
+    /// *Mayor of Koszalin Piotr Jedlinski*, where the model took all for the name of a person: the place, and where the
+    /// person begins.
+    pub(crate) fn place_before_person(&self, at: usize) -> Option<(Found, usize)> {
+        let found = self.found(at).filter(|f| f.kind == EntityKind::Person && f.entry.is_none())?;
+        let given = |t: &usize| self.knowledge.given_names.contains(self.form(*t));
+        let person = (at + 1..found.tokens.end.checked_sub(1)?).find(given).filter(|_| !given(&at))?;
+        Some((Found { tokens: at..person, kind: EntityKind::Place, entry: None }, person))
+    }
+
+    /// True for a common noun of that kind.
+    fn is_of_kind(&self, at: usize, kind: EntityKind) -> bool {
+        self.knowledge.lexicon.kinds(self.form(at)).any(|k| k == kind)
     }
 
     /// *US President*, *Tunisia's goalkeeper*, *Bolivian President*: where the words of a title at `title` begin and
@@ -71,6 +147,14 @@ impl Finder<'_> {
                 return (self.names[n].name.start, Some(n));
             }
             let token = &self.sentence.tokens[prev];
+            // "police spokesman"
+            let bodies = &self.knowledge.lexicon.described.bodies;
+            let body = (prev.saturating_sub(1)..=prev)
+                .find(|t| phrase_at(bodies, self.sentence, *t).is_some_and(|n| t + n == begin));
+            if let Some(from) = body.filter(|_| !owner && begin == title) {
+                let found = Found { tokens: from..begin, kind: EntityKind::Org, entry: None };
+                return (from, Some(self.keep(found, None)));
+            }
             let portfolio = !owner
                 && name.is_none()
                 && token.deprel != "root"
@@ -80,7 +164,7 @@ impl Finder<'_> {
                     && token.deprel == "compound"
                     && !capital(&self.sentence.tokens[begin])
                     || capital(token)
-                        && prev > 0
+                        && (prev > 0 || matches!(token.deprel.as_str(), "amod" | "compound"))
                         && matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun));
             if !portfolio {
                 break;

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use simpul_text::Sentence;
+use simpul_text::{Sentence, Upos};
 
 use crate::knowledge::KnowledgeError;
+use crate::lexicon::{capital, lower};
 
 /// What a title says about its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +76,13 @@ pub(crate) struct Titles {
     /// What a title of the past begins with: *ex-*.
     prefixes: Vec<String>,
     longest: usize,
+    /// True where a plural before a name is a title of several: *NASA astronauts Ann Lee and Ben Holm*.
+    plurals: bool,
 }
 
 impl Titles {
-    /// Reads `titles.tsv`; `file` is its name for messages.
-    pub(crate) fn parse(file: &str, text: &str) -> Result<Titles, KnowledgeError> {
+    /// Reads `titles.tsv`; `file` is its name for messages. `plurals`: the language has plurals with *s*.
+    pub(crate) fn parse(file: &str, text: &str, plurals: bool) -> Result<Titles, KnowledgeError> {
         let (mut by_words, mut longest, mut at) = (HashMap::new(), 1, 0);
         let mut prefixes = Vec::new();
         for (n, line) in text.split('\n').enumerate() {
@@ -128,7 +131,7 @@ impl Titles {
             longest = longest.max(words.split(' ').count());
             by_words.insert(words.to_owned(), (class, (body != "-").then(|| body.to_owned())));
         }
-        Ok(Titles { by_words, prefixes, longest })
+        Ok(Titles { by_words, prefixes, longest, plurals })
     }
 
     /// The longest title whose words begin at token `at`: how many tokens, its class, and the body that the title
@@ -151,11 +154,33 @@ impl Titles {
             {
                 words.drain(..prefix.len());
             }
+            let named = || {
+                let next = sentence.tokens.get(at + n + 1);
+                next.is_some_and(|t| capital(t) && t.upos == Upos::Propn)
+            };
             if let Some((class, body)) = self.by_words.get(&words) {
+                found = Some((n + 1, *class, body.as_deref()));
+            } else if let Some((class, body)) = self.of_several(&words).filter(|_| named()) {
                 found = Some((n + 1, *class, body.as_deref()));
             }
         }
         found
+    }
+
+    /// The title that the words are the plural of: *astronauts*, *spokesmen*.
+    fn of_several(&self, words: &str) -> Option<&(TitleClass, Option<String>)> {
+        if !self.plurals {
+            return None;
+        }
+        let by_s = words.strip_suffix('s').and_then(|w| self.by_words.get(w));
+        let by_men = || self.by_words.get(&format!("{}man", words.strip_suffix("men")?));
+        by_s.or_else(by_men).filter(|t| !t.0.is_honorific())
+    }
+
+    /// True for a title of several, as its `n_words` words from `at` on are written.
+    pub(crate) fn is_plural(&self, sentence: &Sentence, at: usize, n_words: usize) -> bool {
+        let words: Vec<String> = sentence.tokens[at..at + n_words].iter().map(lower).collect();
+        !self.contains(&words.join(" ")) && self.of_several(&words.join(" ")).is_some()
     }
 
     /// True for *ex-president*.

@@ -7,6 +7,7 @@ use crate::lexicon::{capital, lower};
 use crate::mention::Title;
 use crate::names::{Finder, Found};
 use crate::title_body::is_agent;
+use crate::title_list::TitleClass;
 
 impl Finder<'_> {
     /// *Presiden Rusia, Vladimir Putin*: reads a title from `at` on, with its body and holder; says where it ends.
@@ -28,6 +29,10 @@ impl Finder<'_> {
         let first_title = self.titles.len();
         let (mut end, body, holder_at) = self.modifiers(at, at + n_words);
         let body = front.or(body);
+        let class = match body {
+            Some(b) if class == TitleClass::Head && self.has_portfolio(at + n_words, b) => TitleClass::Staff,
+            _ => class,
+        };
         let index = self.titles.len();
         self.titles.push(Title {
             sentence: self.number,
@@ -72,8 +77,37 @@ impl Finder<'_> {
                 end = found.tokens.end;
                 self.titles[index].body = Some(self.keep(found, None));
             }
+            if self.knowledge.titles.is_plural(self.sentence, at, n_words) {
+                end = self.further_holders(index, end);
+            }
         }
         Some(end)
+    }
+
+    /// *Presidents Ann Lee of Chile, Ben Holm of Norway and Tom Baker*: more holders of a title of several, from `at` on, with
+    /// their bodies; says where they end.
+    fn further_holders(&mut self, index: usize, mut at: usize) -> usize {
+        let (joiners, offices) = (&self.knowledge.lexicon.lists.joiners, &self.knowledge.lexicon.offices);
+        let first = self.titles[index].clone();
+        let own = first.body.is_some_and(|b| self.names[b].name.start >= first.tokens.end);
+        loop {
+            let comma = usize::from(self.form(at) == ",");
+            let joined = usize::from(joiners.contains(self.form(at + comma)));
+            let next = at + comma + joined;
+            if next == at || !self.person_begins(next) {
+                return at;
+            }
+            let Some((holder, end)) = self.person(next, next) else { return at };
+            at = end;
+            let of = offices.between.contains(&self.form(at).to_lowercase());
+            let found = of.then(|| self.body_after(at + 1)).flatten().and_then(|body| self.found(body));
+            let mut body = first.body.filter(|_| !own);
+            if let Some(found) = found {
+                at = found.tokens.end;
+                body = Some(self.keep(found, None));
+            }
+            self.titles.push(Title { holder: Some(holder), body, ..first.clone() });
+        }
     }
 
     /// True where the model or an opening word has the token inside an organisation: *Presiden University*.
@@ -145,9 +179,20 @@ impl Finder<'_> {
                 continue;
             }
             if body_first && body.is_none() && offices.of.contains(&lower(token)) {
-                if let Some(next) = self.body_after(at + 1) {
+                if let Some((whole, inner)) = self.part_of_body(at + 1) {
+                    at = whole.tokens.end;
+                    end = at;
+                    body = Some(self.keep(whole, None));
+                    self.keep(inner, None);
+                    continue;
+                }
+                if let Some(next) = self.body_after(at + 1).or_else(|| self.body_of_portfolio(at + 1)) {
                     at = next;
                     continue;
+                }
+                if let Some((place, person)) = self.place_before_person(at + 1) {
+                    body = Some(self.keep(place, None));
+                    return (person, body, Some(person));
                 }
                 if self.form(at + 1) == "the" || !offices.between.contains(&lower(token)) {
                     break;
@@ -156,7 +201,10 @@ impl Finder<'_> {
             if body_first && self.unexplained(at) && (at == from || body.is_some()) {
                 return (end, body, Some(at));
             }
-            let named = || self.found(at).filter(|f| self.is_body(f, title, lower_case));
+            let named = || {
+                let found = self.found(at).filter(|f| self.is_body(f, title, lower_case))?;
+                Some(if body_first { self.without_person(found) } else { found })
+            };
             let found = place.or_else(named).filter(|_| !body_first || from < at && body.is_none());
             if let Some(found) = found {
                 at = found.tokens.end;

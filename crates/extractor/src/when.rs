@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use simpul_text::{Date, DateMention, Upos};
+use simpul_fact::EntityKind;
+use simpul_text::{Date, DateMention, Span, Upos};
 
 use crate::reading::Reading;
 
@@ -52,9 +53,11 @@ impl Reading<'_> {
             e if e == anchor => Some(0),
             e if Some(e) == self.setting_of(sentence, anchor) => Some(0),
             e if either(e, &["obj", "obl", "nsubj", "nsubj:pass", "xcomp"]) => Some(1),
-            // "menangkap pelaku pembunuhan itu pada Sabtu"
+            // "menggelar rapat yang diikuti Budi"
+            e if self.meeting_of(sentence, anchor).is_some_and(|noun| all[noun].head == Some(e)) => Some(1),
+            // "menangkap terduga pelaku pembunuhan itu pada Sabtu"
             e if all[e].upos != Upos::Verb
-                && self.ancestors(sentence, e).find(|t| all[*t].upos == Upos::Verb) == Some(anchor) =>
+                && self.ancestors(sentence, e).find(|t| self.is_doing(sentence, *t)) == Some(anchor) =>
             {
                 Some(2)
             }
@@ -64,7 +67,7 @@ impl Reading<'_> {
     }
 
     /// True where one of two tokens stands in a quotation that the other stands outside of.
-    fn quoted_apart(&self, sentence: usize, a: usize, b: usize) -> bool {
+    pub(crate) fn quoted_apart(&self, sentence: usize, a: usize, b: usize) -> bool {
         let all = &self.sentence(sentence).tokens;
         let quotes = |t: &simpul_text::Token| matches!(t.form.as_str(), "\"" | "“" | "”" | "''" | "``");
         all[a.min(b)..a.max(b)].iter().filter(|t| quotes(t)).count() % 2 == 1
@@ -77,8 +80,30 @@ impl Reading<'_> {
         all[anchor].head.filter(|h| noun && all[*h].upos == Upos::Verb)
     }
 
+    /// *rapat yang diikuti Budi*: the noun for an event that a relative clause with that verb is about.
+    fn meeting_of(&self, sentence: usize, verb: usize) -> Option<usize> {
+        let token = &self.sentence(sentence).tokens[verb];
+        let noun = token.head.filter(|_| token.deprel.starts_with("acl"))?;
+        let word = self.word(sentence, noun);
+        self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Event).then_some(noun)
+    }
+
+    /// True for a verb that is more than a word such as *terduga* or *akan*.
+    fn is_doing(&self, sentence: usize, token: usize) -> bool {
+        let words = &self.knowledge.lexicon.modality;
+        let helps = [&words.planned, &words.possible, &words.negated];
+        self.sentence(sentence).tokens[token].upos == Upos::Verb
+            && !helps.iter().any(|set| set.contains(&self.word(sentence, token)))
+    }
+
+    fn is_in_date(&self, span: Span) -> bool {
+        let dates = &self.article.dates;
+        let after = dates.partition_point(|d| d.span.end <= span.start);
+        dates.get(after).is_some_and(|d| d.span.overlaps(span))
+    }
+
     /// The dates of a sentence with the token at which each begins.
-    fn dates_in(&self, sentence: usize) -> impl Iterator<Item = (&DateMention, usize)> + '_ {
+    pub(crate) fn dates_in(&self, sentence: usize) -> impl Iterator<Item = (&DateMention, usize)> + '_ {
         let tokens = &self.sentence(sentence).tokens;
         let span = self.sentence(sentence).span();
         let dates = &self.article.dates;
@@ -107,9 +132,11 @@ impl Reading<'_> {
         };
         let is_speech = |t: usize| {
             let speech = &self.knowledge.lexicon.speech;
-            self.is_any(sentence, t, &speech.verbs)
-                || speech.bare.contains(&self.word(sentence, t))
-                || speech.source.contains(&self.word(sentence, t))
+            let word = self.word(sentence, t);
+            // "terduga" only says how sure it is
+            let verb = !self.knowledge.lexicon.modality.possible.contains(&word)
+                && self.is_any(sentence, t, &speech.verbs);
+            verb || speech.bare.contains(&word) || speech.source.contains(&word)
         };
         let mut above = Vec::new();
         for t in std::iter::once(date).chain(self.ancestors(sentence, date)) {
@@ -120,14 +147,29 @@ impl Reading<'_> {
                 return Some(t);
             }
             above.push(t);
-            if all[t].upos == Upos::Verb {
+            // "Sabtu mendatang": part of a date, whatever its tag
+            if all[t].upos == Upos::Verb && !self.is_in_date(all[t].span) {
                 break;
+            }
+        }
+        // "visits Anna, who is treated in Oslo": of a clause that states nothing of its own
+        let last = above.last().copied();
+        if last.is_some_and(|t| all[t].upos == Upos::Verb && all[t].deprel == "acl:relcl") {
+            let within = |a: &&usize| self.ancestors(sentence, **a).any(|t| Some(t) == last);
+            if !anchors.iter().any(|a| within(&a)) {
+                return None;
             }
         }
         // an event inside the clause that the date belongs to
         let clause = above.last().copied()?;
         let near = |a: &&usize| {
             self.ancestors(sentence, **a).find(|t| all[*t].upos == Upos::Verb || *t == clause) == Some(clause)
+        };
+        // of a clause that states nothing: an event that it is part of, or that is part of it
+        let verbless = all[clause].upos != Upos::Verb;
+        let around = |a: &&usize| {
+            let over = |t: usize, above: usize| self.ancestors(sentence, t).any(|x| x == above);
+            verbless || over(clause, **a) || over(**a, clause)
         };
         let distance = |a: &&usize| a.abs_diff(date);
         if let Some(speech) = (date.min(clause)..date.max(clause)).find(|t| is_speech(*t)) {
@@ -137,7 +179,7 @@ impl Reading<'_> {
             .iter()
             .filter(near)
             .min_by_key(distance)
-            .or_else(|| anchors.iter().min_by_key(distance))
+            .or_else(|| anchors.iter().filter(around).min_by_key(distance))
             .copied()
     }
 }

@@ -146,8 +146,15 @@ pub struct Identity {
     pub uses: usize,
     /// Why it means the entity.
     pub reason: Reason,
-    /// The name that it was joined to: the longer one, the one that introduces the acronym.
+    /// The name that it was joined to: the longer one, the one that introduces the acronym. The name or id that it was
+    /// kept apart from, for [`Reason::Split`]; what it could mean, for [`Reason::Namesake`] and [`Reason::Ambiguous`].
     pub other: Option<String>,
+    /// Where a user's file says so: `aliases.toml:12`, the line from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// What speaks against a link, for a person to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// Why a name was taken to mean an entity.
@@ -164,4 +171,15 @@ pub enum Reason {
     Acronym,
     /// Part of a longer name: *Lestari* for *Ayu Lestari*.
     Part,
+    /// A user's file has it as a name of the entity.
+    Alias,
+    /// A user's file keeps it apart from another name, or from a known thing.
+    Split,
+    /// Something known has this name, but the article speaks against it.
+    Namesake,
+    /// Several known things have this name, or several longer names of the article have it in them, and nothing tells
+    /// which is meant.
+    Ambiguous,
+    /// The label that a user's file gives the entity; the article need not use it.
+    Label,
 }

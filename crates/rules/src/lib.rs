@@ -40,7 +40,7 @@ mod matcher;
 mod parser;
 mod path;
 mod read_block;
-mod reader;
+pub mod reader;
 mod relation;
 mod role;
 mod rulebook;

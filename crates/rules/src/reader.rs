@@ -1,4 +1,5 @@
-//! Reads TOML by hand, so that a file with many mistakes gives all of them, each at its place.
+//! Reads TOML by hand, so that a file with many mistakes gives all of them, each at its place: relation files,
+//! grammars, and what other crates let people write.
 
 use std::ops::Range;
 
@@ -9,7 +10,8 @@ use crate::error::{offset_in_string, position};
 use crate::{PathError, RuleError};
 
 /// A file being read, with the errors found so far.
-pub(crate) struct Reader<'t> {
+#[derive(Debug)]
+pub struct Reader<'t> {
     file: &'t str,
     text: &'t str,
     errors: Vec<RuleError>,
@@ -17,23 +19,28 @@ pub(crate) struct Reader<'t> {
 
 /// A string of the file and where it stands, quotes included.
 #[derive(Clone, Debug)]
-pub(crate) struct Text<'d> {
-    pub(crate) value: &'d str,
-    pub(crate) span: Range<usize>,
+pub struct Text<'d> {
+    /// Without quotes and escapes.
+    pub value: &'d str,
+    /// Bytes of the file.
+    pub span: Range<usize>,
 }
 
 /// A table of the file.
 #[derive(Clone, Debug)]
-pub(crate) struct Table<'d> {
+pub struct Table<'d> {
     entries: &'d DeTable<'d>,
-    /// Where it starts: its header or brace.
-    pub(crate) start: usize,
+    /// Where it starts, a byte of the file: its header or brace.
+    pub start: usize,
 }
 
 impl<'t> Reader<'t> {
     /// Parses the file. Where it is no TOML the syntax errors are all there is to say: what could be read of it
     /// would only seem to lack things.
-    pub(crate) fn new(file: &'t str, text: &'t str) -> Result<(Spanned<DeTable<'t>>, Self), Vec<RuleError>> {
+    ///
+    /// # Errors
+    /// All errors of syntax.
+    pub fn new(file: &'t str, text: &'t str) -> Result<(Spanned<DeTable<'t>>, Self), Vec<RuleError>> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut reader = Reader { file, text, errors: Vec::new() };
         for error in errors {
@@ -43,12 +50,13 @@ impl<'t> Reader<'t> {
         if reader.errors.is_empty() { Ok((table, reader)) } else { Err(reader.into_errors()) }
     }
 
-    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+    /// Line and column, both from 1, of a byte of the file.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
         position(self.text, offset)
     }
 
     /// Notes an error at a byte of the file.
-    pub(crate) fn error(&mut self, offset: usize, message: impl Into<String>) {
+    pub fn error(&mut self, offset: usize, message: impl Into<String>) {
         let (line, column) = self.position(offset);
         self.errors.push(RuleError { file: self.file.to_owned(), line, column, message: message.into() });
     }
@@ -64,14 +72,14 @@ impl<'t> Reader<'t> {
     }
 
     /// All errors, in the order of the file.
-    pub(crate) fn into_errors(mut self) -> Vec<RuleError> {
+    pub fn into_errors(mut self) -> Vec<RuleError> {
         self.errors.sort();
         self.errors.dedup();
         self.errors
     }
 
     /// A table, checked for keys that are not in `legal`.
-    pub(crate) fn table<'d>(&mut self, entries: &'d DeTable<'d>, start: usize, legal: &[&str]) -> Table<'d> {
+    pub fn table<'d>(&mut self, entries: &'d DeTable<'d>, start: usize, legal: &[&str]) -> Table<'d> {
         for key in entries.keys() {
             let name: &str = key.get_ref();
             if !legal.contains(&name) {
@@ -98,20 +106,23 @@ impl<'d> Table<'d> {
         self.entries.iter().find(|(k, _)| k.get_ref() == key).map(|(_, value)| value)
     }
 
-    pub(crate) fn has(&self, key: &str) -> bool {
+    /// True where the key is there.
+    pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    pub(crate) fn is_list(&self, key: &str) -> bool {
+    /// True where the key is there and its value is a list.
+    pub fn is_list(&self, key: &str) -> bool {
         self.get(key).is_some_and(|value| value.get_ref().is_array())
     }
 
-    pub(crate) fn text(&self, reader: &mut Reader<'_>, key: &str) -> Option<Text<'d>> {
+    /// A string; `None` where the key is not there.
+    pub fn text(&self, reader: &mut Reader<'_>, key: &str) -> Option<Text<'d>> {
         self.get(key).and_then(|value| reader.string(value, key))
     }
 
     /// A string that must be there and say something.
-    pub(crate) fn required(&self, reader: &mut Reader<'_>, key: &str) -> Option<Text<'d>> {
+    pub fn required(&self, reader: &mut Reader<'_>, key: &str) -> Option<Text<'d>> {
         let Some(value) = self.get(key) else {
             reader.error(self.start, format!("{key} is missing"));
             return None;
@@ -125,7 +136,7 @@ impl<'d> Table<'d> {
     }
 
     /// A list of strings; empty where the key is not there.
-    pub(crate) fn texts(&self, reader: &mut Reader<'_>, key: &str) -> Vec<Text<'d>> {
+    pub fn texts(&self, reader: &mut Reader<'_>, key: &str) -> Vec<Text<'d>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             reader.error(
@@ -137,7 +148,8 @@ impl<'d> Table<'d> {
         items.iter().filter_map(|item| reader.string(item, key)).collect()
     }
 
-    pub(crate) fn flag(&self, reader: &mut Reader<'_>, key: &str) -> bool {
+    /// True or false; false where the key is not there.
+    pub fn flag(&self, reader: &mut Reader<'_>, key: &str) -> bool {
         let Some(value) = self.get(key) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
             reader.error(value.span().start, format!("{key} is true or false"));
@@ -146,7 +158,7 @@ impl<'d> Table<'d> {
     }
 
     /// A number from 0 to 1.
-    pub(crate) fn share(&self, reader: &mut Reader<'_>, key: &str) -> Option<f32> {
+    pub fn share(&self, reader: &mut Reader<'_>, key: &str) -> Option<f32> {
         let value = self.get(key)?;
         let number = match value.get_ref() {
             DeValue::Float(number) => number.as_str().parse::<f32>().ok(),
@@ -161,7 +173,7 @@ impl<'d> Table<'d> {
     }
 
     /// A single table, as its entries and start.
-    pub(crate) fn inner(&self, reader: &mut Reader<'_>, key: &str) -> Option<(&'d DeTable<'d>, usize)> {
+    pub fn inner(&self, reader: &mut Reader<'_>, key: &str) -> Option<(&'d DeTable<'d>, usize)> {
         let value = self.get(key)?;
         let start = value.span().start;
         let Some(entries) = value.get_ref().as_table() else {
@@ -172,7 +184,7 @@ impl<'d> Table<'d> {
     }
 
     /// An array of tables: `[[frame]]`.
-    pub(crate) fn inners(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(&'d DeTable<'d>, usize)> {
+    pub fn inners(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(&'d DeTable<'d>, usize)> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let start = value.span().start;
         let Some(items) = value.get_ref().as_array() else {
@@ -192,7 +204,7 @@ impl<'d> Table<'d> {
     }
 
     /// Every key with its value's strings, for tables with free keys.
-    pub(crate) fn lists(&self, reader: &mut Reader<'_>) -> Vec<(Text<'d>, Vec<Text<'d>>)> {
+    pub fn lists(&self, reader: &mut Reader<'_>) -> Vec<(Text<'d>, Vec<Text<'d>>)> {
         let mut lists = Vec::new();
         for key in self.entries.keys() {
             let name = Text { value: key.get_ref(), span: key.span() };

@@ -41,10 +41,24 @@ pub(crate) struct How {
     pub(crate) fast: bool,
 }
 
+/// What the user says about names.
+#[derive(Debug, Default, Args)]
+pub(crate) struct AliasesFile {
+    /// File of names to add, merge, split and rename; docs/aliases.md describes it. Read only where it is named
+    #[arg(long, value_name = "FILE", env = "SIMPUL_ALIASES", hide_env_values = true)]
+    pub(crate) aliases: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Build {
     #[command(flatten)]
     pub(crate) articles: Articles,
+    #[command(flatten)]
+    pub(crate) names: AliasesFile,
+    /// Say on standard error what is left out since a name is of another kind than the relation takes, each with its
+    /// sentence
+    #[arg(long)]
+    pub(crate) notes: bool,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }
@@ -53,9 +67,15 @@ pub(crate) struct Build {
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) articles: Articles,
+    #[command(flatten)]
+    pub(crate) names: AliasesFile,
     /// Also print what verbs outside the list of relations say, with the verb for a relation: open:merangkul
     #[arg(long)]
     pub(crate) open: bool,
+    /// Say on standard error what is left out since a name is of another kind than the relation takes, each with its
+    /// sentence
+    #[arg(long)]
+    pub(crate) notes: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
     pub(crate) seeds: Option<PathBuf>,
@@ -68,6 +88,8 @@ pub(crate) struct Eval {
     pub(crate) gold: PathBuf,
     #[command(flatten)]
     pub(crate) articles: Articles,
+    #[command(flatten)]
+    pub(crate) names: AliasesFile,
     /// Show each gold statement that was missed
     #[arg(long)]
     pub(crate) misses: bool,
@@ -80,8 +102,11 @@ pub(crate) struct Eval {
     /// Show how many statements are right at each confidence
     #[arg(long)]
     pub(crate) calibration: bool,
+    /// Print the file seeds/grammar/confidence.toml that fits these articles best, after the figures
+    #[arg(long)]
+    pub(crate) fit: bool,
     /// Print the figures as one JSON object
-    #[arg(long, conflicts_with_all = ["misses", "extra", "blame", "calibration"])]
+    #[arg(long, conflicts_with_all = ["misses", "extra", "blame", "calibration", "fit"])]
     pub(crate) json: bool,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
@@ -97,6 +122,8 @@ pub(crate) struct Explain {
     pub(crate) statement: Option<String>,
     #[command(flatten)]
     pub(crate) how: How,
+    #[command(flatten)]
+    pub(crate) names: AliasesFile,
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
     pub(crate) seeds: Option<PathBuf>,

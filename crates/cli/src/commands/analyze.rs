@@ -24,6 +24,6 @@ pub(crate) fn run(args: &Analyze, talk: Talk) -> anyhow::Result<Code> {
             TreeFormat::Json => json::line(&article, &analysis)
                 .map_err(|e| format!("{}: cannot be written as JSON: {e}", input.place()))?,
         };
-        Ok(each::Printed { text, notice })
+        Ok(each::Printed { text, notice, notes: Vec::new() })
     })
 }

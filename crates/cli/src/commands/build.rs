@@ -6,10 +6,10 @@ use simpul_store::{Change, Store};
 
 use super::{Talk, each};
 use crate::args::reading::Build;
-use crate::exit::Code;
+use crate::exit::{Code, say};
 use crate::input::Input;
 use crate::pipeline::{Reader, seeds};
-use crate::store;
+use crate::{notes, store};
 
 /// What a run did, for its summary.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ struct Tally {
     replaced: usize,
     unchanged: usize,
     statements: usize,
+    /// Not made, since a name is of another kind than the relation takes.
+    left_out: usize,
     failed: usize,
 }
 
@@ -28,12 +30,16 @@ pub(crate) fn run(args: &Build, talk: Talk) -> anyhow::Result<Code> {
         return Ok(Code::Input);
     }
     let mut store = store::to_write(&args.store.store)?;
-    let reader = Reader::new(&seeds(args.store.seeds.as_deref())?, args.articles.how)?;
+    let reader = Reader::new(&seeds(args.store.seeds.as_deref())?, args.articles.how, &args.names)?;
     let mut tally = Tally::default();
-    let work = |input: &Input| reader.read(input).map(|r| (r.extraction, r.notice));
-    let failed = each::over(&args.articles, &inputs, talk, false, work, |_, extraction, bar| {
+    let work = |input: &Input| reader.read(input).map(|r| ((r.extraction, r.notes), r.notice));
+    let failed = each::over(&args.articles, &inputs, talk, false, work, |_, (extraction, left_out), bar| {
         let change = store.load(&extraction)?;
         tally.count(change, extraction.statements.len());
+        tally.left_out += left_out.len();
+        for note in left_out.iter().filter(|_| args.notes) {
+            bar.suspend(|| say(&notes::line(&extraction.source.id, note)));
+        }
         if talk.verbose {
             let (id, n) = (&extraction.source.id, extraction.statements.len());
             bar.suspend(|| acknowledge(&format!("stored {id} ({n} statements)")));
@@ -44,6 +50,7 @@ pub(crate) fn run(args: &Build, talk: Talk) -> anyhow::Result<Code> {
     if !talk.quiet {
         let seconds = started.elapsed().as_secs_f32();
         acknowledge(&tally.summary(&store, &args.store.store.display().to_string(), seconds));
+        notes::summary(tally.left_out, args.notes).iter().for_each(|line| acknowledge(line));
     }
     Ok(if tally.failed > 0 { Code::Input } else { Code::Done })
 }
@@ -66,7 +73,7 @@ impl Tally {
     }
 
     fn summary(&self, store: &Store, dir: &str, seconds: f32) -> String {
-        let Tally { added, replaced, unchanged, statements, failed } = self;
+        let Tally { added, replaced, unchanged, statements, failed, .. } = self;
         let failed = if *failed > 0 { format!("; {failed} not read") } else { String::new() };
         format!(
             "read {} articles with {statements} statements in {seconds:.1} s: {added} new, {replaced} changed, \

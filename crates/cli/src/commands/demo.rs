@@ -11,7 +11,7 @@ use super::Talk;
 use super::build::acknowledge;
 use crate::args::Demo;
 use crate::args::graph::Filter;
-use crate::args::reading::How;
+use crate::args::reading::{AliasesFile, How};
 use crate::exit::Code;
 use crate::output::Output;
 use crate::pipeline::Reader;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Demo, talk: Talk) -> anyhow::Result<Code> {
         }
     };
     let seeds = Seeds::bundled();
-    let reader = Reader::new(&seeds, How::default())?;
+    let reader = Reader::new(&seeds, How::default(), &AliasesFile::default())?;
     let dir = args.dir.display();
     let folder = args.dir.join("store");
     std::fs::create_dir_all(&args.dir).map_err(|e| super::cannot_make(&args.dir, &e))?;

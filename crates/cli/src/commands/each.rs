@@ -19,6 +19,8 @@ pub(super) struct Printed {
     pub(super) text: String,
     /// For standard error, unless told to be quiet.
     pub(super) notice: Option<String>,
+    /// More for standard error, asked for by a flag.
+    pub(super) notes: Vec<String>,
 }
 
 /// The articles that the flags name; says which arguments name none.
@@ -77,8 +79,11 @@ pub(super) fn print(
     }
     let mut out = Output::stdout();
     let hidden = out.is_terminal();
-    let work = |input: &Input| work(input).map(|printed| (printed.text, printed.notice));
-    let failed = over(args, &inputs, talk, hidden, work, |_, text, _| Ok(out.write_all(text.as_bytes())?))?;
+    let work = |input: &Input| work(input).map(|p| ((p.text, p.notes), p.notice));
+    let failed = over(args, &inputs, talk, hidden, work, |_, (text, notes), bar| {
+        bar.suspend(|| notes.iter().for_each(|note| say(note)));
+        Ok(out.write_all(text.as_bytes())?)
+    })?;
     out.finish()?;
     Ok(if failed > 0 { Code::Input } else { Code::Done })
 }

@@ -6,7 +6,8 @@ use std::io::Write;
 use std::path::Path;
 
 use simpul_eval::{
-    Blame, Comparison, Figures, Found, Gold, GoldStatement, Scores, blame, blame_wrong, compare,
+    Blame, Comparison, Figures, Found, Gold, GoldStatement, Line, Scores, blame, blame_wrong, compare,
+    held_out_loss,
 };
 use simpul_fact::{Object, Statement};
 use simpul_rules::Rulebook;
@@ -26,7 +27,10 @@ const FAULTS: usize = 20;
 type Read = (Vec<Statement>, Vec<Found>);
 
 pub(crate) fn run(args: &Eval, talk: Talk) -> anyhow::Result<Code> {
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how)?;
+    let mut reader = Reader::new(&seeds(args.seeds.as_deref())?, args.articles.how, &args.names)?;
+    if args.fit {
+        reader.knowledge = reader.knowledge.uncalibrated();
+    }
     let rulebook = reader.knowledge.rulebook();
     let golds = golds(&args.gold, rulebook)?;
     let (mut read, failed) = read(args, talk, &reader)?;
@@ -200,7 +204,34 @@ impl Report<'_> {
             share(scores.wikidata),
             share(scores.says_recall)
         )?;
+        if self.args.fit {
+            self.fit(out)?;
+        }
         Ok(())
+    }
+
+    /// The line that makes confidence the share of statements that are right, as a file of the seeds.
+    fn fit(&self, out: &mut Output) -> std::io::Result<()> {
+        let trials = self.figures.trials();
+        let wrong = trials.iter().filter(|t| !t.right).count();
+        let line = Line::fit(trials);
+        let loss = |loss: Option<f64>| loss.map_or_else(|| "-".to_owned(), |l| format!("{l:.3}"));
+        let (before, after) = (loss(Line::STATED.loss(trials)), loss(held_out_loss(trials)));
+        let (n, articles) = (trials.len(), self.figures.articles);
+        writeln!(
+            out,
+            "\n# How sure a statement is, from what the rules state: the log odds that it is right are"
+        )?;
+        writeln!(
+            out,
+            "# offset + slope * the stated log odds. Printed by `simpul eval GOLD_DIR ARTICLE... --fit`:"
+        )?;
+        writeln!(
+            out,
+            "# {n} statements of {articles} articles, {wrong} of them wrong; log loss {before} as stated,"
+        )?;
+        writeln!(out, "# {after} with the numbers fitted to the other articles.")?;
+        writeln!(out, "offset = {:.2}\nslope = {:.2}", line.offset, line.slope)
     }
 }
 

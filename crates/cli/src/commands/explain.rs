@@ -1,5 +1,6 @@
 //! `simpul explain`: how each statement of an article was read, with the words marked in their sentence.
 
+use simpul_extractor::Note;
 use simpul_fact::{Entity, Evidence, Object, Quote, Statement};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -9,10 +10,10 @@ use crate::exit::{Code, fail};
 use crate::output::Output;
 use crate::paint::{Paint, clean};
 use crate::pipeline::{Reader, seeds};
-use crate::{input, table};
+use crate::{input, notes, table};
 
 pub(crate) fn run(args: &Explain, talk: Talk) -> anyhow::Result<Code> {
-    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.how)?;
+    let reader = Reader::new(&seeds(args.seeds.as_deref())?, args.how, &args.names)?;
     let input = input::one(&args.article)?;
     let reading = reader.read(&input).map_err(|problem| fail(Code::Input, problem))?;
     talk.notice(reading.notice.as_deref());
@@ -25,6 +26,11 @@ pub(crate) fn run(args: &Explain, talk: Talk) -> anyhow::Result<Code> {
         if args.statement.as_ref().is_none_or(|wanted| *wanted == number || *wanted == id) {
             out.styled(&explain(n + 1, statement, talk.paint))?;
             shown += 1;
+        }
+    }
+    if args.statement.is_none() {
+        for note in &reading.notes {
+            out.styled(&left_out(note, talk.paint))?;
         }
     }
     out.finish()?;
@@ -78,6 +84,23 @@ fn explain(n: usize, statement: &Statement, paint: Paint) -> String {
         for text in marked(evidence, table::terminal_width().saturating_sub(6).clamp(40, 110)) {
             line("", &text);
         }
+    }
+    out.push('\n');
+    out
+}
+
+/// What is no statement, and why.
+fn left_out(note: &Note, paint: Paint) -> String {
+    let mut out = format!("left out: {}  “{}”\n", paint.mark(&note.relation), clean(&note.trigger.text));
+    let mut line =
+        |label: &str, text: &str| out.push_str(&format!("   {} {text}\n", paint.dim(&format!("{label:10}"))));
+    line("why", &clean(&notes::reason(note)));
+    line("rule", &clean(&note.rule));
+    let sentence = &note.sentence;
+    line("sentence", &format!("{}, bytes {}..{}", note.sentence_number + 1, sentence.start, sentence.end));
+    let width = table::terminal_width().saturating_sub(6).clamp(40, 110);
+    for (start, end) in lines(&sentence.text, width) {
+        line("", &clean(&sentence.text[start..end]));
     }
     out.push('\n');
     out

@@ -9,14 +9,18 @@ use simpul_text::Language;
 
 use super::Talk;
 use crate::args::Rules;
-use crate::args::reading::How;
+use crate::args::reading::{AliasesFile, How};
 use crate::exit::{Code, fail};
 use crate::output::Output;
 use crate::paint::{clean, clean_lines};
 use crate::pipeline;
 
 pub(crate) fn run(args: &Rules, talk: Talk) -> anyhow::Result<Code> {
-    let reader = pipeline::Reader::new(&pipeline::seeds(args.seeds.as_deref())?, How::default())?;
+    let reader = pipeline::Reader::new(
+        &pipeline::seeds(args.seeds.as_deref())?,
+        How::default(),
+        &AliasesFile::default(),
+    )?;
     let rulebook = reader.knowledge.rulebook();
     let catalogue = rulebook.catalogue();
     for name in &args.relation {

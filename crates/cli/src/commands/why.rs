@@ -70,7 +70,7 @@ fn write((entity, articles): &Known<'_>, talk: Talk, out: &mut Output) -> std::i
             writeln!(out, "  in {language}: {}", clean(label))?;
         }
     }
-    writeln!(out, "  {}", across(entity, articles))?;
+    writeln!(out, "  {}", clean(&across(entity, articles)))?;
     for article in articles {
         writeln!(out, "  {}", clean(&article.source.id))?;
         let mut names = article.identities.iter().filter(|i| i.entity == entity.id).peekable();
@@ -88,7 +88,10 @@ fn write((entity, articles): &Known<'_>, talk: Talk, out: &mut Output) -> std::i
 fn across(entity: &Entity, articles: &[&Extraction]) -> String {
     let names = || articles.iter().flat_map(|a| &a.identities).filter(|i| i.entity == entity.id);
     let n = articles.len();
-    if entity.wikidata.is_some() || names().any(|i| i.reason == Reason::Gazetteer) {
+    let of_file = names().find(|i| i.reason == Reason::Alias).and_then(|i| i.place.as_ref());
+    if let Some(place) = of_file {
+        format!("one entity by {place}, in {n} {}", if n == 1 { "article" } else { "articles" })
+    } else if entity.wikidata.is_some() || names().any(|i| i.reason == Reason::Gazetteer) {
         format!("one entry of the gazetteer, in {n} {}", if n == 1 { "article" } else { "articles" })
     } else if n > 1 {
         format!("not in the gazetteer; the same full name and kind in {n} articles")
@@ -99,15 +102,24 @@ fn across(entity: &Entity, articles: &[&Extraction]) -> String {
 
 /// *KPU, 3 times: acronym that the article introduces for Komisi Pemilihan Umum*
 fn because(identity: &Identity) -> String {
-    let Identity { name, uses, reason, other, .. } = identity;
+    let Identity { name, uses, reason, other, place, detail, .. } = identity;
+    let place = place.as_deref().unwrap_or("a file of aliases");
     let times = if *uses == 1 { "once".to_owned() } else { format!("{uses} times") };
     let other = other.as_deref().unwrap_or("another name");
     let why = match reason {
+        Reason::Namesake => {
+            let detail = detail.as_deref().unwrap_or("the article speaks against it");
+            format!("not linked to {other} of this name: {detail}")
+        }
+        Reason::Ambiguous => format!("could be {other}: not joined, since nothing tells which"),
+        Reason::Label => return clean(&format!("{name}: the label that {place} gives it")),
         Reason::Own => "its fullest name here".to_owned(),
         Reason::Gazetteer => "a name of this entry of the gazetteer".to_owned(),
         Reason::SameWords => format!("the same words as {other}"),
         Reason::Acronym => format!("acronym that the article introduces for {other}"),
         Reason::Part => format!("part of {other}"),
+        Reason::Alias => format!("{place} says so"),
+        Reason::Split => format!("kept apart from {other}: {place} says so"),
     };
     clean(&format!("{name}, {times}: {why}"))
 }

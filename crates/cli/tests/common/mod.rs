@@ -13,7 +13,7 @@ pub(crate) fn root() -> PathBuf {
 /// The program, told nothing by the environment.
 pub(crate) fn simpul() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_simpul"));
-    for name in ["SIMPUL_STORE", "SIMPUL_SEEDS", "NO_COLOR", "CLICOLOR_FORCE"] {
+    for name in ["SIMPUL_STORE", "SIMPUL_SEEDS", "SIMPUL_ALIASES", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
     command

@@ -1,9 +1,11 @@
-//! Measures coreference: `cargo run --example coref -- FORMAT PATH…`, FORMAT one of `tanlp`, `indocoref`, `gum`.
+//! Measures coreference: `cargo run --example coref -- FORMAT PATH…`, FORMAT one of `tanlp`, `indocoref`, `gum`; or each
+//! step by itself: `-- ablation FORMAT PATH… + FORMAT PATH…`.
 //!
 //! Mentions are the extractor's own, so that what is measured is the whole way from the characters; a mention found
 //! counts as a gold one where the spans are the same or share their start or their end (*Presiden Budi*, *Budi*).
 //! Chains of one mention do not count.
 
+mod ablation;
 mod gold;
 mod metrics;
 
@@ -15,26 +17,42 @@ use simpul_analyzer::{Model, analyze};
 use simpul_extractor::{Knowledge, references};
 use simpul_newsroom::Newsroom;
 use simpul_seeds::Seeds;
-use simpul_text::{Article, Span};
+use simpul_text::{Article, Language, Span};
 
 use gold::Document;
 use metrics::{Chains, Sums};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let format = arguments.next().ok_or("give a format: tanlp, indocoref or gum")?;
-    let paths: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     let seeds = Seeds::bundled();
     let knowledge = Knowledge::from_seeds(&seeds)?;
     let newsroom = Newsroom::from_seeds(&seeds)?;
+    let models = [Language::Id, Language::En].map(Model::bundled);
+    if let Some(("ablation", sets)) = arguments.split_first().map(|(a, b)| (a.as_str(), b)) {
+        for set in sets.split(|a| a == "+") {
+            let (format, paths) = set.split_first().ok_or("give a format and paths between each +")?;
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            let read = |document: gold::Document| {
+                let article = newsroom.read(&document.name, document.text.clone());
+                let article = Article { language: document.language, ..article };
+                let analysis = analyze(&article, &models[article.language as usize]);
+                ablation::Read { document, article, analysis }
+            };
+            let all: Vec<ablation::Read> = gold::read(format, &paths)?.into_iter().map(read).collect();
+            ablation::table(&mut std::io::stdout().lock(), format, &all, &knowledge)?;
+        }
+        return Ok(());
+    }
+    let (format, paths) = arguments.split_first().ok_or("give a format: tanlp, indocoref or gum")?;
+    let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
     let verbose = std::env::var("COREF_SHOW").is_ok();
     let (mut sums, mut links) = (Sums::default(), Sums::default());
     let (mut exact, mut mentions) = (0, (0, 0));
     let mut out = std::io::stdout().lock();
-    for document in gold::read(&format, &paths)? {
+    for document in gold::read(format, &paths)? {
         let article =
             Article { language: document.language, ..newsroom.read(&document.name, document.text.clone()) };
-        let found = references(&article, &analyze(&article, &Model::bundled(article.language)), &knowledge);
+        let found = references(&article, &analyze(&article, &models[article.language as usize]), &knowledge);
         let (gold, numbered, same) = number(&document, &found);
         sums.add(&gold, &numbered);
         let in_both = |chains: &Chains, others: &Chains| -> Chains {

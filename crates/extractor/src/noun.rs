@@ -1,0 +1,90 @@
+//! What a common noun describes, and the name that stands beside it: *astronauts*, *motorcyclist Harry Dunn*, *the town of
+//! Pandeglang*.
+
+use std::ops::Range;
+
+use simpul_fact::EntityKind;
+use simpul_text::{Language, Upos};
+
+use crate::lexicon::{capital, phrase_at};
+use crate::reading::Reading;
+
+impl Reading<'_> {
+    /// *killing 107*: a bare number that is what a verb is done to or what does something; no year, no sum.
+    pub(crate) fn counts_people(&self, sentence: usize, token: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let relation = all[token].deprel.as_str();
+        let counted = relation.starts_with("nsubj") || matches!(relation, "obj" | "conj");
+        let noun = (0..all.len()).any(|t| all[t].head == Some(token) && all[t].upos == Upos::Noun);
+        let whole = all[token].form.chars().all(|c| c.is_alphanumeric() || c == ',');
+        let name = all.get(token + 1).is_some_and(capital);
+        self.article.language == Language::En && counted && whole && !noun && !name
+    }
+
+    /// *a hospital*: a body that is also its building, a thing.
+    pub(crate) fn is_building(&self, noun: &str) -> bool {
+        self.article.language == Language::En && self.knowledge.lexicon.places.premises.contains(noun)
+    }
+
+    /// The kinds that a common noun may describe. An English plural describes several of what its lemma describes:
+    /// *astronauts* are a group, *blizzards* events.
+    pub(crate) fn kinds_at(&self, sentence: usize, token: usize) -> Vec<EntityKind> {
+        let lexicon = &self.knowledge.lexicon;
+        let own: Vec<EntityKind> = lexicon.kinds(&self.word(sentence, token)).collect();
+        let noun = &self.sentence(sentence).tokens[token];
+        if !own.is_empty() || self.article.language != Language::En || noun.upos != Upos::Noun {
+            return own;
+        }
+        let of_several = |kind| match kind {
+            EntityKind::Person => Some(EntityKind::Group),
+            EntityKind::Event => Some(EntityKind::Event),
+            _ => None,
+        };
+        lexicon.kinds(&noun.lemma.to_lowercase()).filter_map(of_several).collect()
+    }
+
+    /// *motorcyclist Harry Dunn*; *the general, Ann Lee*: the person whose name follows a noun for people.
+    pub(crate) fn named_beside(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> Option<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let person = |m: &usize| self.kind_of(*m) == EntityKind::Person;
+        if self.article.language != Language::En
+            || !self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Person)
+        {
+            return None;
+        }
+        // "Ann Lee, a general who fled": what the noun is said of
+        let head = all[token].head.filter(|h| all[token].deprel == "appos" && *h < token);
+        if let Some(mention) = head.and_then(|h| self.mention_at(sentence, h)).filter(person) {
+            return Some(mention);
+        }
+        let next = || self.mention_from(sentence, token + 1).filter(person);
+        let after_comma = || {
+            let mention = self.mention_from(sentence, phrase.end + 1).filter(person)?;
+            let head = self.head_of(sentence, self.mentions.names[mention].whole.clone());
+            let apposed = !all[head].deprel.starts_with("nsubj");
+            (self.word(sentence, phrase.end) == "," && apposed).then_some(mention)
+        };
+        next().or_else(after_comma)
+    }
+
+    /// *the town of Pandeglang*: the place that a noun for places introduces with *of*.
+    pub(crate) fn named_after(&self, sentence: usize, token: usize) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        let holding = &lexicon.places.holding;
+        if !lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Place) {
+            return None;
+        }
+        let next = self
+            .mention_from(sentence, token + 2)
+            .filter(|_| holding.contains(&self.word(sentence, token + 1)));
+        next.filter(|m| self.kind_of(*m) == EntityKind::Place)
+    }
+
+    /// True for a body that the article treats as one: *police*, *air force*.
+    pub(crate) fn is_body(&self, sentence: usize, token: usize) -> bool {
+        let bodies = &self.knowledge.lexicon.described.bodies;
+        let ends_here =
+            |t: usize| phrase_at(bodies, self.sentence(sentence), t).is_some_and(|n| t + n == token + 1);
+        phrase_at(bodies, self.sentence(sentence), token).is_some() || token > 0 && ends_here(token - 1)
+    }
+}
