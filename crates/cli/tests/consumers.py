@@ -17,6 +17,7 @@ import xml.etree.ElementTree as tree
 
 FOLDER = pathlib.Path(sys.argv[1])
 NS = "https://simpul.example/ns#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def told(file, program, **counts):
@@ -72,7 +73,7 @@ def graphs():
     data = json.loads((FOLDER / "graph.cytoscape").read_text(encoding="utf-8"))
     told("graph.cytoscape", "json", **{kind: len(data["elements"][kind]) for kind in ("nodes", "edges")})
     if networkx := opens("graph.cytoscape", "networkx"):
-        graph = networkx.cytoscape_graph({"directed": True, "multigraph": True, "data": [], **data})
+        graph = networkx.cytoscape_graph(data)
         told("graph.cytoscape", "networkx", nodes=graph.number_of_nodes(), edges=graph.number_of_edges())
 
 
@@ -124,9 +125,9 @@ def rdf():
         if pyoxigraph := opens(file, "pyoxigraph"):
             types = {"ttl": "TURTLE", "nt": "N_TRIPLES", "nq": "N_QUADS", "trig": "TRIG", "rdf": "RDF_XML", "jsonld": "JSON_LD"}
             form = getattr(pyoxigraph.RdfFormat, types[extension])
-            kind = pyoxigraph.NamedNode(NS + "Statement")
+            kind, is_a = pyoxigraph.NamedNode(NS + "Statement"), pyoxigraph.NamedNode(RDF_TYPE)
             quads = pyoxigraph.parse(path=str(FOLDER / file), format=form)
-            told(file, "pyoxigraph", statements=len({q.subject for q in quads if q.object == kind}))
+            told(file, "pyoxigraph", statements=len({q.subject for q in quads if q.predicate == is_a and q.object == kind}))
 
 
 for step in (tables, graphs, followthemoney, schema_org, rdf):

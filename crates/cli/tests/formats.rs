@@ -149,7 +149,10 @@ fn the_page_and_the_picture_hold_the_graph() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     stdout(folder, &["build", "-q", root().join("seeds/articles").to_str().unwrap()]);
-    stdout(folder, &["render", "--html", "all.html", "--svg", "all.svg", "--layout", "own", "--posts", "nodes"]);
+    stdout(
+        folder,
+        &["render", "--html", "all.html", "--svg", "all.svg", "--layout", "own", "--posts", "nodes"],
+    );
     let (page, picture) = (read(folder, "all.html"), read(folder, "all.svg"));
     let counts = counts(folder);
     for (text, part, n) in [
