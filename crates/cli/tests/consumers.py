@@ -49,14 +49,6 @@ def tables():
         for file, options in ((f"{kind}.csv", {}), (f"{kind}.tsv", {"sep": "\t", "quoting": csv.QUOTE_NONE})):
             if pandas := opens(file, "pandas"):
                 told(file, "pandas", **{kind: len(pandas.read_csv(FOLDER / file, keep_default_na=False, **options))})
-        file = f"{kind}.parquet"
-        if opens(file, "pyarrow"):
-            table = importlib.import_module("pyarrow.parquet").read_table(FOLDER / file)
-            table.validate(full=True)
-            told(file, "pyarrow", **{kind: table.num_rows})
-        if duckdb := opens(file, "duckdb"):
-            n = duckdb.sql(f"select count(*) from read_parquet('{FOLDER / file}')").fetchone()[0]
-            told(file, "duckdb", **{kind: n})
 
 
 def graphs():

@@ -2,7 +2,7 @@
 //! articles: what other programs count in it is what the store holds, asked by SPARQL.
 //!
 //! `consumers.py` opens the files with all of the programs of `consumers.txt` that the Python of `SIMPUL_PYTHON`, or
-//! else `python3`, has; those it lacks are told. Parquet is written with `--features parquet`.
+//! else `python3`, has; those it lacks are told.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod common;
@@ -66,10 +66,6 @@ fn write(folder: &Path) {
             arguments.extend(["--format", format]);
         }
         stdout(folder, &arguments);
-    }
-    if cfg!(feature = "parquet") {
-        stdout(folder, &["export", "-o", "nodes.parquet", "--format", "nodes-parquet"]);
-        stdout(folder, &["export", "-o", "edges.parquet"]);
     }
 }
 

@@ -10,7 +10,6 @@
 //! | [`Format::Cypher`] | Neo4j, Memgraph: a script that may be run again |
 //! | [`Format::FollowTheMoney`] | Aleph, OpenSanctions: one entity a line |
 //! | [`Format::SchemaOrg`] | web sites, fact-checkers: JSON-LD of schema.org |
-//! | [`Format::NodesParquet`], [`Format::EdgesParquet`] | DuckDB, pandas, R; with the feature `parquet` |
 //! | [`Format::Plover`] | event data: one PLOVER-style JSON object a line |
 //! | [`Format::Cameo`] | event data: dated codes as tab-separated values |
 //!
@@ -22,8 +21,6 @@ mod events;
 mod ftm;
 mod json;
 mod mapping;
-#[cfg(feature = "parquet")]
-mod parquet;
 mod schema_org;
 mod table;
 mod value;
@@ -45,12 +42,6 @@ pub enum Format {
     NodesTsv,
     /// Tab-separated values: an edge a row.
     EdgesTsv,
-    /// Apache Parquet: an entity a row.
-    #[cfg(feature = "parquet")]
-    NodesParquet,
-    /// Apache Parquet: an edge a row.
-    #[cfg(feature = "parquet")]
-    EdgesParquet,
     /// GEXF 1.3, <https://gexf.net/>.
     Gexf,
     /// GraphML, <http://graphml.graphdrawing.org/>.
@@ -76,10 +67,6 @@ pub fn write(graph: &Graph, format: Format, language: Language, out: &mut dyn Wr
         Format::Edges => table::edges(graph, language).csv(out),
         Format::NodesTsv => table::nodes(graph, language).tsv(out),
         Format::EdgesTsv => table::edges(graph, language).tsv(out),
-        #[cfg(feature = "parquet")]
-        Format::NodesParquet => parquet::nodes(graph, language, out),
-        #[cfg(feature = "parquet")]
-        Format::EdgesParquet => parquet::edges(graph, language, out),
         Format::Gexf => xml::gexf(graph, language, out),
         Format::GraphMl => xml::graph_ml(graph, language, out),
         Format::Cytoscape => json::cytoscape(graph, language, out),

@@ -180,14 +180,6 @@ pub(crate) enum GraphFormat {
     /// Relations as tab-separated values.
     #[value(name = "edges-tsv", alias = "tsv")]
     EdgesTsv,
-    /// Entities as Parquet (DuckDB, pandas, R).
-    #[cfg(feature = "parquet")]
-    #[value(name = "nodes-parquet")]
-    NodesParquet,
-    /// Relations as Parquet (DuckDB, pandas, R).
-    #[cfg(feature = "parquet")]
-    #[value(name = "edges-parquet", alias = "parquet")]
-    EdgesParquet,
     /// GEXF 1.3 (Gephi).
     Gexf,
     /// GraphML (NetworkX, yEd, igraph).

@@ -52,8 +52,6 @@ fn form(args: &Export) -> Form {
         let extension = args.to.output.as_ref().and_then(|o| o.extension()?.to_str());
         return match extension {
             Some("tsv") => Form::Other(Other::EdgesTsv),
-            #[cfg(feature = "parquet")]
-            Some("parquet") => Form::Other(Other::EdgesParquet),
             Some("gexf") => Form::Other(Other::Gexf),
             Some("graphml") => Form::Other(Other::GraphMl),
             Some("cypher" | "cql") => Form::Other(Other::Cypher),
@@ -71,10 +69,6 @@ fn form(args: &Export) -> Form {
         GraphFormat::Edges => Form::Other(Other::Edges),
         GraphFormat::NodesTsv => Form::Other(Other::NodesTsv),
         GraphFormat::EdgesTsv => Form::Other(Other::EdgesTsv),
-        #[cfg(feature = "parquet")]
-        GraphFormat::NodesParquet => Form::Other(Other::NodesParquet),
-        #[cfg(feature = "parquet")]
-        GraphFormat::EdgesParquet => Form::Other(Other::EdgesParquet),
         GraphFormat::FollowTheMoney => Form::Other(Other::FollowTheMoney),
         GraphFormat::SchemaOrg => Form::Other(Other::SchemaOrg),
         GraphFormat::Gexf => Form::Other(Other::Gexf),
