@@ -208,10 +208,10 @@ fn hostile_words_stay_words_in_svg_and_html() {
         odd.evidence[0].sentence.text = format!("{word} y.");
         odd.evidence[0].rule = word.to_owned();
         // the words of a statement stand on the borders of characters; here there are none
-        for quote in [&mut odd.evidence[0].subject, &mut odd.evidence[0].trigger] {
+        let evidence = &mut odd.evidence[0];
+        for quote in [&mut evidence.subject, &mut evidence.trigger, &mut evidence.object] {
             quote.end = quote.start;
         }
-        odd.evidence[0].object.end = odd.evidence[0].object.start;
         let mut all = articles([odd]);
         all[0].source.id = word.to_owned();
         all[0].source.title = Some(word.to_owned());
