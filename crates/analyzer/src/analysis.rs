@@ -74,7 +74,7 @@ pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model, styles: 
 }
 
 /// Cuts clitics off: the spans of the words, and the index of the first word of each surface word.
-fn split(text: &str, surfaces: &[Surface], model: &Model) -> (Vec<Span>, Vec<usize>) {
+pub(crate) fn split(text: &str, surfaces: &[Surface], model: &Model) -> (Vec<Span>, Vec<usize>) {
     let forms: Vec<&str> = surfaces.iter().map(|s| &text[s.span.range()]).collect();
     let cuts = clitics::split(&forms, &model.lists, &model.lexicon, &model.clitics);
     let (mut spans, mut firsts) = (Vec::with_capacity(forms.len()), Vec::with_capacity(forms.len()));

@@ -34,7 +34,10 @@ pub(crate) fn candidate<'a>(form: &str, lists: &'a Lists) -> Candidate<'a> {
     if lists.language == Language::En {
         return english(form, lists);
     }
-    lists.clitic(form).map_or(Candidate::One, |clitic| Candidate::Doubtful(clitic.len()))
+    match lists.clitic(form) {
+        Some(clitic) if !lists.whole(form) => Candidate::Doubtful(clitic.len()),
+        _ => Candidate::One,
+    }
 }
 
 /// *John's*, *parents'*; not *70's*.

@@ -44,6 +44,7 @@ pub(crate) struct Lists {
     /// Longest first.
     clitics: Vec<&'static str>,
     contractions: BTreeMap<String, Contraction>,
+    whole: BTreeSet<&'static str>,
     prefixes: BTreeSet<&'static str>,
     units: BTreeSet<&'static str>,
     speech: BTreeSet<&'static str>,
@@ -68,6 +69,7 @@ impl Lists {
                 abbreviations: abbreviations(include_str!("../data/id/abbreviations.txt")),
                 currencies: lines(include_str!("../data/id/currencies.txt")).collect(),
                 clitics: lines(include_str!("../data/id/clitics.txt")).collect(),
+                whole: lines(include_str!("../data/id/whole.txt")).collect(),
                 prefixes: lines(include_str!("../data/id/prefixes.txt")).collect(),
                 speech: lines(include_str!("../data/id/speech.txt")).collect(),
                 openers: lines(include_str!("../data/id/openers.txt")).collect(),
@@ -129,6 +131,11 @@ impl Lists {
             let stem = word.strip_suffix(clitic)?;
             stem.chars().nth(least).is_some().then(|| &word[stem.len()..])
         })
+    }
+
+    /// *bertanya*: a word that ends like a clitic and is one word whatever the context.
+    pub(crate) fn whole(&self, word: &str) -> bool {
+        !self.whole.is_empty() && self.whole.contains(word.to_lowercase().as_str())
     }
 
     /// *cannot*, *dont*, *whos*.

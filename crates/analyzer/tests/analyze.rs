@@ -99,6 +99,17 @@ fn an_everyday_text() {
     assert_eq!(agent.deprel, "obl:agent");
 }
 
+/// What ends like a clitic is one word where the letters belong to the root, and two where they do not.
+#[test]
+fn roots_keep_their_letters() {
+    let text = "Wartawan bertanya kepada menteri soal beritanya. Ia ditanya lagi. Warga bertanya-tanya.";
+    let analysis = analyze(&article(text), &Model::bundled(Language::Id));
+    let tokens = analysis.sentences.iter().flat_map(|s| &s.tokens);
+    let cut: Vec<&str> = tokens.clone().filter(|t| t.clitic).map(|t| t.form.as_str()).collect();
+    assert_eq!(cut, ["nya"]);
+    assert!(tokens.clone().any(|t| t.form == "bertanya") && tokens.clone().any(|t| t.form == "berita"));
+}
+
 #[test]
 fn an_everyday_text_in_english() {
     let text = "Maria Lindgren visited Oslo last week. The bridges weren't opened by the mayor.";

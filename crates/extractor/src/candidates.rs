@@ -175,7 +175,10 @@ fn runners(reading: &Reading<'_>, sentence: usize, verb: usize) -> Vec<Referent>
         let head = all[verb].head.filter(|h| lonely(verb) && all[*h].upos == Upos::Verb)?;
         at(head, Role::Agent)
     };
-    let found = named.or_else(|| at(verb, Role::Patient)).or_else(|| at(verb, Role::Agent));
+    // "menyatakan dukungan kepada Budi sebagai calon presiden"
+    let supported = || at(verb, Role::Recipient);
+    let found =
+        named.or_else(|| at(verb, Role::Patient)).or_else(supported).or_else(|| at(verb, Role::Agent));
     found.or_else(above).unwrap_or_default()
 }
 

@@ -5,8 +5,7 @@ use std::ops::Range;
 use simpul_fact::{Entity, EntityKind};
 use simpul_text::{Language, Upos};
 
-use crate::chain::Sex;
-use crate::lexicon::{capital, lower, phrase_at};
+use crate::lexicon::{capital, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::steps::Step;
@@ -27,14 +26,29 @@ impl Reading<'_> {
         }
         if !matches!(
             all[token].upos,
-            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::X | Upos::Pron
+            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::X | Upos::Pron | Upos::Num
         ) {
             return Vec::new();
+        }
+        // "melukai 32 lainnya", "menewaskan 11"
+        let others = lexicon.quantity.other.contains(&word) && token > 0 && all[token - 1].upos == Upos::Num;
+        if all[token].upos == Upos::Num || others {
+            let done_to = matches!(all[token].deprel.as_str(), "obj" | "xcomp");
+            let people = wanted.unnamed && wanted.has(EntityKind::Group) && done_to;
+            let other = lexicon.quantity.other.contains(&self.word(sentence, token + 1));
+            let words = token - usize::from(others)..token + 1 + usize::from(other);
+            return people.then(|| self.unnamed(sentence, words, EntityKind::Group)).into_iter().collect();
+        }
+        if let Some(side) = self.own_side(sentence, token, wanted) {
+            return vec![side];
         }
         let phrase = self.noun_phrase(sentence, token);
         // "beberapa pejabat, termasuk Budi dan Ani"
         if let Some(listed) = self.opened_list(sentence, phrase.end, wanted) {
             return listed;
+        }
+        if let Some(named) = self.apposed(sentence, token, phrase.clone(), wanted) {
+            return named;
         }
         let two = |t: usize| lexicon.quantity.two.contains(&self.word(sentence, t));
         if self.knowledge.steps.has(Step::Plural) && phrase.clone().any(two) {
@@ -48,8 +62,14 @@ impl Reading<'_> {
             let introduced =
                 all[self.head_of(sentence, self.mentions.names[mention].whole.clone())].head == Some(token);
             let kind = self.kind_of(mention);
-            let stands =
-                lexicon.described.stands_for.contains(&word) || lexicon.kinds(&word).any(|k| k == kind);
+            // "perusahaan Jepang" is no Japan
+            let foreign = kind == EntityKind::Place
+                && lexicon.kinds(&word).any(|k| k == EntityKind::Org)
+                && !lexicon.described.teams.contains(&word);
+            // "dua prajurit TNI" are two of them
+            let counted = phrase.clone().any(|t| all[t].upos == Upos::Num);
+            let stands = lexicon.described.stands_for.contains(&word) && !foreign && !counted
+                || lexicon.kinds(&word).any(|k| k == kind) && !lexicon.described.of_somebody.contains(&word);
             if introduced && stands {
                 return self.list_from(sentence, mention, wanted);
             }
@@ -63,7 +83,10 @@ impl Reading<'_> {
             return self.list_from(sentence, mention, wanted);
         }
         // "pasangan calon nomor urut dua Budi": a person described before the name
-        if wanted.has(EntityKind::Person) && lexicon.kinds(&word).any(|k| k == EntityKind::Person) {
+        if wanted.has(EntityKind::Person)
+            && lexicon.kinds(&word).any(|k| k == EntityKind::Person)
+            && !lexicon.described.of_somebody.contains(&word)
+        {
             let in_phrase = phrase.clone().skip(1).find_map(|t| self.mentions.name_at(sentence, t));
             if let Some(mention) = in_phrase.filter(|m| {
                 self.kind_of(*m) == EntityKind::Person && self.mentions.names[*m].name.end == phrase.end
@@ -79,8 +102,10 @@ impl Reading<'_> {
             });
             return owner.map(|o| self.refer(sentence, o, wanted)).unwrap_or_default();
         }
-        let definite = self.is_definite(sentence, token, &phrase);
+        let bare = self.is_bare(sentence, token, &phrase);
+        let definite = bare || self.is_definite(sentence, token, &phrase);
         let kinds = self.kinds_at(sentence, token);
+        let body_words = phrase_at(&lexicon.described.bodies, self.sentence(sentence), token);
         let is_body = self.is_body(sentence, token);
         let several = (phrase.start..token).any(|t| {
             all[t].upos == Upos::Num && all[t].head == Some(token)
@@ -91,7 +116,9 @@ impl Reading<'_> {
             all[t].head == Some(token) && all[t].deprel == "nmod" && self.mention_at(sentence, t).is_some()
         });
         let told = of_name && self.article.language == Language::En;
-        let resolved = self.knowledge.steps.has(Step::Description);
+        // "the student loan program" is about no student
+        let modifies = all[token].deprel.starts_with("compound");
+        let resolved = self.knowledge.steps.has(Step::Description) && !modifies;
         if definite && !is_body && !several && !told && resolved {
             let named: Vec<EntityKind> = kinds
                 .iter()
@@ -111,11 +138,19 @@ impl Reading<'_> {
                     && other.iter().all(|o| self.is_called(chain, o))
             };
             let same_noun = |chain: usize| fits(chain) && self.is_called(chain, &word);
+            let introduced = |chain: usize| fits(chain) && self.introduced_as(chain, &word);
+            let person = kinds.contains(&EntityKind::Person);
             let mention = self
-                .antecedent(sentence, token, &same_noun)
-                .or_else(|| self.antecedent(sentence, token, &fits));
+                .antecedent(sentence, token, &introduced)
+                .or_else(|| self.antecedent(sentence, token, &same_noun))
+                .or_else(|| self.antecedent(sentence, token, &fits).filter(|_| !(bare && person)));
+            let other = |m: &usize| person && self.stranger_since(*m, sentence, token);
+            let mention = mention.filter(|m| !other(m));
             if let Some(mention) = mention {
-                let mut referent = self.chain_at(self.chains.of[mention], phrase.clone(), "described");
+                // "suami Sandra Dewi itu": the name inside may be the other end
+                let named = phrase.clone().any(|t| self.mentions.name_at(sentence, t).is_some());
+                let words = if named { token..token + 1 } else { phrase.clone() };
+                let mut referent = self.chain_at(self.chains.of[mention], words, "described");
                 referent.certainty = 0.75;
                 return vec![referent];
             }
@@ -129,7 +164,13 @@ impl Reading<'_> {
         };
         if is_body && wanted.has(EntityKind::Org) && phrase.clone().filter(|t| capitals(*t)).all(of_place) {
             let start = phrase.clone().find(|t| all[*t].upos != Upos::Det).unwrap_or(token);
-            let words = if phrase.clone().any(capitals) { start..phrase.end } else { token..token + 1 };
+            // "air force" is no force
+            let first = token - usize::from(!self.is_body_alone(sentence, token));
+            let words = if phrase.clone().any(capitals) {
+                start..phrase.end
+            } else {
+                first..token + body_words.unwrap_or(1)
+            };
             return vec![self.unnamed(sentence, words, EntityKind::Org)];
         }
         // "criminal convictions" are no criminals
@@ -151,40 +192,6 @@ impl Reading<'_> {
             && all[token].upos == Upos::Noun
             && (kinds.is_empty() || self.is_building(&word) && !kinds.iter().any(|k| wanted.has(*k)));
         if goods { vec![self.unnamed(sentence, phrase, EntityKind::Thing)] } else { Vec::new() }
-    }
-
-    /// True where a name of the chain has the noun in it: *Partai Golkar* for *partai itu*.
-    fn is_called(&self, chain: usize, noun: &str) -> bool {
-        self.chains.chains[chain]
-            .names
-            .iter()
-            .any(|(name, _)| name.split(' ').any(|w| w.to_lowercase() == noun))
-    }
-
-    /// True unless what is known of a chain forbids that the noun describes it: *kota itu* is no country, *bank itu* no
-    /// university, *she* no father.
-    pub(crate) fn suits(&self, chain: usize, noun: &str) -> bool {
-        let c = &self.chains.chains[chain];
-        let lexicon = &self.knowledge.lexicon;
-        let gazetteer = &self.knowledge.gazetteer;
-        match c.kind {
-            EntityKind::Place => {
-                let country = c.entry.is_some_and(|e| gazetteer.is_country(e));
-                lexicon.described.states.contains(noun) == country
-            }
-            EntityKind::Org => {
-                let body = |k| matches!(k, EntityKind::Org | EntityKind::Event);
-                // a corporation is a company
-                let form = |w: &str| lexicon.forms.get(&EntityKind::Org).is_some_and(|f| f.contains(w));
-                let sort = |w: &str| lexicon.kinds(&w.to_lowercase()).any(body) && !form(&w.to_lowercase());
-                self.is_called(chain, noun) || !c.names.iter().any(|(name, _)| name.split(' ').any(sort))
-            }
-            EntityKind::Person => {
-                let sex = Sex::of(&lexicon.pronouns, noun);
-                sex.is_none() || c.sex.is_none() || sex == c.sex
-            }
-            _ => true,
-        }
     }
 
     /// *termasuk A, B, dan C* after a noun phrase.
@@ -211,16 +218,46 @@ impl Reading<'_> {
         Some(self.list_from(sentence, first, wanted)).filter(|found| !found.is_empty())
     }
 
-    /// *pria itu*, *the man*: something that was named before.
-    pub(crate) fn is_definite(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> bool {
-        let here = &self.knowledge.lexicon.pronouns.here;
+    /// *Klub asal Italia, Juventus, memecat …*: the name between commas after a noun of its kind; those listed there
+    /// where the noun counts several, *dua pelaku, A dan B, …*.
+    fn apposed(
+        &self,
+        sentence: usize,
+        token: usize,
+        phrase: Range<usize>,
+        wanted: Wanted<'_>,
+    ) -> Option<Vec<Referent>> {
         let all = &self.sentence(sentence).tokens;
-        here.contains(&self.word(sentence, phrase.end))
-            || phrase.start > 0
-                && phrase.start <= token
-                && here.contains(&self.word(sentence, phrase.start - 1))
-            || (token + 1..all.len().min(token + 5))
-                .any(|t| all[t].head == Some(token) && here.contains(&lower(&all[t])))
+        let below = |t: usize| self.ancestors(sentence, t).any(|a| a == token);
+        let mut comma = phrase.end;
+        while comma < phrase.end + 8 && comma < all.len() && all[comma].upos != Upos::Punct && below(comma) {
+            comma += 1;
+        }
+        // "kantor di Bandung, Jawa Barat": the name goes on with the place before the comma
+        let before = comma.checked_sub(1).and_then(|t| self.mentions.name_at(sentence, t));
+        let address = |m: usize| before.is_some_and(|b| self.kind_of(b) == self.kind_of(m));
+        if self.word(sentence, comma) != "," || self.article.language != Language::Id {
+            return None;
+        }
+        let mention = self.mention_from(sentence, comma + 1)?;
+        let word = self.word(sentence, token);
+        let fits = self.knowledge.lexicon.kinds(&word).any(|k| k == self.kind_of(mention));
+        if !fits || address(mention) {
+            return None;
+        }
+        let counted = phrase.clone().any(|t| {
+            all[t].upos == Upos::Num
+                || self.knowledge.lexicon.quantity.several.contains(&self.word(sentence, t))
+        });
+        let found = match counted {
+            true => self.list_from(sentence, mention, wanted),
+            false => {
+                let end = self.mentions.names[mention].whole.end;
+                let closed = matches!(self.word(sentence, end).as_str(), "," | "(" | ".");
+                self.name(mention, wanted).filter(|_| closed).into_iter().collect()
+            }
+        };
+        Some(found).filter(|found| !found.is_empty())
     }
 
     /// The noun with the words beside it that belong to it: *rapat terbatas*, *operasi militer Turki*.
@@ -257,7 +294,11 @@ impl Reading<'_> {
             false
         };
         let mut end = token + 1;
-        while end < all.len() && all[end].upos != Upos::Punct && !all[end].clitic && belongs(end) {
+        let breaks = &self.knowledge.lexicon.described.breaks;
+        let goes_on = |t: usize| {
+            all[t].upos != Upos::Punct && !all[t].clitic && !breaks.contains(&self.word(sentence, t))
+        };
+        while end < all.len() && goes_on(end) && belongs(end) {
             end += 1;
             if let Some(m) = self.mentions.name_at(sentence, end - 1) {
                 end = end.max(self.mentions.names[m].name.end);
@@ -309,7 +350,10 @@ impl Reading<'_> {
         while after && end < phrase.end && all[end].upos == Upos::Adj {
             end += 1;
         }
-        start..end
+        // "dua anggota KKB", "23 warga Palestina"
+        let name = self.mentions.name_at(sentence, end).filter(|_| after && end < phrase.end);
+        let of = name.map(|m| &self.mentions.names[m].name).filter(|n| n.start == end && n.end <= phrase.end);
+        start..of.map_or(end, |n| n.end)
     }
 
     /// *dipasok senjata konvensional*, *mendesak Budi mundur dari jabatannya*: the words for what no entity stands for,

@@ -83,6 +83,8 @@ pub(crate) fn spread(statements: Vec<Statement>, reading: &Reading<'_>) -> Vec<S
     for retelling in retellings(reading) {
         statements = statements.into_iter().map(|s| retold(s, &retelling, reading)).collect();
     }
+    let settings = settings(reading);
+    statements = statements.into_iter().map(|s| set_in(s, &settings, reading)).collect();
     statements = match match_day(&statements, reading) {
         Some(day) => statements.into_iter().map(|s| on_match_day(s, day, reading)).collect(),
         None => statements,
@@ -205,6 +207,12 @@ impl Reading<'_> {
         here || article || words.happenings.incident.contains(&self.word(sentence, noun))
     }
 
+    /// True for a noun that names a kind of event: *sidang*, *meeting*.
+    fn is_event(&self, sentence: usize, token: usize) -> bool {
+        let kinds = |word: &str| self.knowledge.lexicon.kinds(word).any(|k| k == EntityKind::Event);
+        self.sentence(sentence).tokens[token].upos == Upos::Noun && kinds(&self.word(sentence, token))
+    }
+
     /// True where a sentence speaks of earlier times: *pada laga sebelumnya*, *last season*.
     fn looks_back(&self, sentence: usize) -> bool {
         let background = &self.knowledge.lexicon.happenings.background;
@@ -250,6 +258,76 @@ fn dated(statement: Statement, date: Date, why: &str) -> Statement {
     let mut statement = Statement { when: Some(date), ..statement };
     statement.evidence[0].trail.push(why.to_owned());
     statement
+}
+
+/// A dated noun for an event: *Pada sidang Senin (9/9/2019)*.
+struct Setting {
+    sentence: usize,
+    noun: String,
+    date: Date,
+}
+
+/// The nouns for events that an article dates, in text order.
+fn settings(reading: &Reading<'_>) -> Vec<Setting> {
+    let mut found = Vec::new();
+    for sentence in (0..reading.analysis.sentences.len()).filter(|s| reading.is_prose(*s)) {
+        let tokens = &reading.sentence(sentence).tokens;
+        for (mention, token) in reading.dates_in(sentence) {
+            let mut above = reading.ancestors(sentence, token);
+            let own = above.find(|t| reading.is_event(sentence, *t) || tokens[*t].upos == Upos::Verb);
+            let Some(own) = own else { continue };
+            let parts = |t: &usize| {
+                *t == own
+                    || tokens[*t].head == Some(own)
+                        && ["nsubj", "obj", "obl"].iter().any(|l| tokens[*t].deprel.starts_with(l))
+            };
+            let nouns = (0..tokens.len()).filter(parts).filter(|t| reading.is_event(sentence, *t));
+            found.extend(nouns.map(|t| Setting {
+                sentence,
+                noun: reading.word(sentence, t),
+                date: mention.date,
+            }));
+        }
+    }
+    found
+}
+
+/// *Dalam sidang tersebut, jaksa mendakwa Budi*: a statement with the one date of the event that it is set in.
+fn set_in(statement: Statement, settings: &[Setting], reading: &Reading<'_>) -> Statement {
+    let evidence = &statement.evidence[0];
+    let sentence = evidence.sentence_number;
+    let Object::Entity(object) = &statement.object else { return statement };
+    let happenings = &reading.knowledge.happenings;
+    let timeless = happenings.is_timeless(&statement.relation, statement.subject.kind, object.kind);
+    if statement.when.is_some() || statement.modality != Modality::Actual || timeless {
+        return statement;
+    }
+    let tokens = &reading.sentence(sentence).tokens;
+    let Some(trigger) = tokens.iter().position(|t| t.span.start == evidence.trigger.start) else {
+        return statement;
+    };
+    // not "after the meeting"
+    let within = &reading.knowledge.lexicon.happenings.within;
+    let during = |noun: usize| {
+        (0..noun).any(|t| tokens[t].head == Some(noun) && within.contains(&reading.word(sentence, t)))
+    };
+    let frames = |t: &usize| {
+        tokens[trigger].upos == Upos::Verb
+            && tokens[*t].head == Some(trigger)
+            && tokens[*t].deprel.starts_with("obl")
+            && during(*t)
+            && reading.is_event(sentence, *t)
+            && reading.is_known_before(sentence, *t)
+    };
+    let Some(noun) = (0..tokens.len()).find(frames).map(|t| reading.word(sentence, t)) else {
+        return statement;
+    };
+    let before = settings.iter().filter(|s| s.sentence < sentence && s.noun == noun);
+    let dates: Vec<Date> = before.map(|s| s.date).collect();
+    match one_date(&dates) {
+        Some(date) => dated(statement, date, &format!("set in “{noun}”, which is dated before")),
+        None => statement,
+    }
 }
 
 /// The one day that an article dates matches with: *dua laga pada Rabu (6/12/2023)*.

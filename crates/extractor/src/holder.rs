@@ -3,7 +3,7 @@
 use simpul_fact::EntityKind;
 use simpul_text::Upos;
 
-use crate::lexicon::capital;
+use crate::lexicon::{capital, lower};
 use crate::mention::Title;
 use crate::names::{Finder, Found};
 use crate::title_list::TitleClass;
@@ -28,6 +28,19 @@ impl Finder<'_> {
         }
         let (holder, _) = self.person(at, at)?;
         Some(self.after_name(holder))
+    }
+
+    /// Without a name beside it, *warga* or *pilot* is no title but a word for people; *pilot Garuda itu* tells who.
+    pub(crate) fn drop_descriptions(&mut self) {
+        let here = &self.knowledge.lexicon.pronouns.here;
+        let definite = |t: &Title| {
+            let next = self.sentence.tokens.get(t.tokens.end);
+            t.body.is_some() && next.is_some_and(|next| here.contains(&lower(next)))
+        };
+        let keep = |t: &Title| t.holder.is_some() || !t.class.describes() || definite(t);
+        let kept: Vec<bool> = self.titles.iter().map(keep).collect();
+        let mut kept = kept.into_iter();
+        self.titles.retain(|_| kept.next().unwrap_or(true));
     }
 
     /// Reads a person's name from `at` on, honorifics first; `from` is where the whole begins.
@@ -67,7 +80,14 @@ impl Finder<'_> {
         at += self.age(at);
         let linked = self.link_words(at);
         at += linked;
-        if !comma && linked == 0 {
+        // "Budi ditunjuk Ani menjadi menteri": the post is Budi's
+        let start = self.names[holder].whole.start;
+        let raises = |n: usize| {
+            start
+                .checked_sub(n)
+                .is_some_and(|t| self.knowledge.lexicon.offices.raised.contains(&self.form(t).to_lowercase()))
+        };
+        if !comma && (linked == 0 || raises(1) || raises(2)) {
             return end;
         }
         at += usize::from(self.knowledge.lexicon.offices.former.contains(self.form(at)));
@@ -91,8 +111,16 @@ impl Finder<'_> {
             linked == 0 || t.body.is_some() || capital || told && t.class.is_post()
         };
         let own: Vec<bool> = self.titles[first..].iter().map(|t| t.holder.is_none() && posts(t)).collect();
-        for (title, own) in self.titles[first..].iter_mut().zip(own) {
-            title.holder = title.holder.or(own.then_some(holder));
+        let personal: Vec<bool> =
+            self.titles[first..].iter().map(|t| self.is_personal(t.tokens.start)).collect();
+        for ((title, own), personal) in self.titles[first..].iter_mut().zip(own).zip(personal) {
+            // "Hotman, kuasa hukum Budi, …"
+            let owner = title.holder.filter(|_| personal && comma);
+            if let Some(owner) = owner {
+                title.tokens.end = self.names[owner].name.end;
+            }
+            title.holder =
+                title.holder.filter(|_| owner.is_none()).or((own || owner.is_some()).then_some(holder));
         }
         next
     }
@@ -116,6 +144,13 @@ impl Finder<'_> {
             let name = self.found(at).filter(|f| f.kind != EntityKind::Person && !self.person_begins(at));
             let word = self.form(at).to_lowercase();
             let token = &self.sentence.tokens[at];
+            // "Sadie Weiner, Hagan's former spokeswoman"
+            let owner = self.found(at).filter(|f| offices.possessive.contains(self.form(f.tokens.end)));
+            if let Some(owner) = owner.filter(|f| f.kind == EntityKind::Person) {
+                at = owner.tokens.end + 1;
+                self.keep(owner, None);
+                continue;
+            }
             if let Some(name) = name.filter(|f| f.tokens.end <= last) {
                 at = name.tokens.end;
                 self.keep(name, None);

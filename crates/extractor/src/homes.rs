@@ -18,10 +18,11 @@ pub(crate) fn owned(reading: &Reading<'_>, outer: usize, inner: usize) -> Option
     let lies = match reading.kind_of(inner) {
         EntityKind::Place => level(reading, inner)
             .is_some_and(|l| l == 0 || l < COUNTRY && contains(reading, inner, outer) == Some(true)),
-        EntityKind::Org => has_premises(reading, inner),
+        EntityKind::Org => has_premises(reading, inner) && level(reading, outer).is_none_or(|l| l < COUNTRY),
         _ => false,
     };
-    (place && lies).then_some(at)
+    let known = reading.chains.chains[reading.chains.of[outer]].entry.is_some();
+    (place && lies && known).then_some(at)
 }
 
 /// *the German city of Hamburg*; *the Antalya province of Turkey*: the place that lies in the other, the other, and the

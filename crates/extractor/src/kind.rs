@@ -50,12 +50,60 @@ impl Finder<'_> {
                 || !glued
                 || !(capital(next) || next.upos == Upos::Propn)
                 || self.gazetteer_name(end + 1).is_some()
+                || self.another_person(tokens.start, end + 1)
             {
                 break;
             }
             end += 2;
         }
         end
+    }
+
+    /// *Dinas Perhubungan, Komunikasi, dan Informasi*: where the list goes on after its last joiner that the comma at
+    /// `comma` continues; `None` where other names follow the comma.
+    pub(crate) fn listed_portfolio(&self, comma: usize) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        let mut at = comma + 1;
+        let plain = |t: usize| {
+            let Some(token) = self.sentence.tokens.get(t) else { return false };
+            let word = lower(token);
+            capital(token)
+                && token.form.chars().any(char::is_lowercase)
+                && !lexicon.names.org_first.contains(&word)
+                && !lexicon.names.stop.contains(&word)
+                && !self.knowledge.given_names.contains(&token.form)
+                && !self.person_begins(t)
+                && !self.honorific_person(t)
+                && !self.title_begins(t)
+                && self.gazetteer_name(t).is_none()
+        };
+        if self.knowledge.language != Language::Id || self.form(comma) != "," {
+            return None;
+        }
+        loop {
+            let words = (at..at + 3).take_while(|t| plain(*t)).count();
+            if words == 0 {
+                return None;
+            }
+            at += words;
+            let comma = self.form(at) == ",";
+            at += usize::from(comma);
+            if lexicon.names.joining.contains(&self.form(at).to_lowercase()) {
+                return plain(at + 1).then_some(at + 2);
+            }
+            if !comma {
+                return None;
+            }
+        }
+    }
+
+    /// *Ridwan Kamil-Suswono*: a pair of running mates, where the second is somebody of his own.
+    fn another_person(&self, first: usize, second: usize) -> bool {
+        let long = |t: usize| self.form(t).chars().count() > 3;
+        let own = |t: usize| {
+            self.knowledge.given_names.contains(self.form(t)) || self.known.persons.contains(self.form(t))
+        };
+        self.knowledge.language == Language::Id && long(first) && long(second) && own(second)
     }
 
     /// Where the name of a body ends that *and* holds together: *Department of Health and Welfare*.
@@ -94,6 +142,13 @@ impl Finder<'_> {
         let splits =
             place.tokens.end < name.tokens.end && !self.knowledge.given_names.contains(self.form(at));
         (after_title && splits).then_some(place)
+    }
+
+    /// *al-Quaety*: a name that begins with a small particle and a hyphen.
+    pub(crate) fn particle(&self, at: usize) -> bool {
+        let glued = self.form(at + 1) == "-" && self.sentence.tokens.get(at + 2).is_some_and(capital);
+        let named = self.sentence.names.iter().any(|n| n.kind.is_entity() && n.tokens.start == at);
+        glued && named && self.knowledge.lexicon.names.inside.contains(self.form(at))
     }
 
     /// *Boston Marathon*, *2018 FIFA World Cup*: a run of capitalised words that ends with a word for an event.
@@ -150,6 +205,10 @@ impl Finder<'_> {
                 kind => kind,
             };
         }
+        let particle = !first.form.starts_with(char::is_uppercase);
+        if particle && kind == EntityKind::Org && self.known.persons.contains(&last.form) {
+            return EntityKind::Person;
+        }
         if words.event_last.contains(&closing) && !given {
             return EntityKind::Event;
         }
@@ -171,6 +230,34 @@ impl Finder<'_> {
             return EntityKind::Person;
         }
         kind
+    }
+
+    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
+    pub(crate) fn opens(&self, at: usize) -> bool {
+        let words = &self.knowledge.lexicon.names;
+        let opening = [&words.event_first, &words.org_first, &words.place_first];
+        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
+        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
+    }
+
+    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
+    pub(crate) fn title_covers(&self, start: usize, at: usize) -> bool {
+        let mut i = start;
+        while i < at {
+            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
+            let place = || self.place_in_person(i).map(|f| f.tokens.len());
+            match title.or_else(place) {
+                Some(n_words) => i += n_words,
+                None => return false,
+            }
+        }
+        i == at
+    }
+
+    /// *AR*, where the article calls a person so.
+    pub(crate) fn initials(&self, at: usize) -> Option<Found> {
+        let known = self.known.initials.contains(self.form(at));
+        known.then_some(Found { tokens: at..at + 1, kind: EntityKind::Person, entry: None })
     }
 
     /// A word that is part of a longer name elsewhere.

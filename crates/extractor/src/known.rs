@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub(crate) persons: BTreeSet<String>,
     /// Proper nouns that are written with a capital inside a sentence.
     pub(crate) capitals: BTreeSet<String>,
+    /// Persons that the article names by their initials: *AR*.
+    pub(crate) initials: BTreeSet<String>,
     /// Names of organisations of two words or more, with spaces.
     orgs: BTreeSet<String>,
 }
@@ -40,6 +42,7 @@ impl Known {
                     _ => {}
                 }
             }
+            known.add_initials(sentence, knowledge);
             let start = sentence.tokens.iter().take_while(|t| t.upos == Upos::Punct).count();
             let inside = sentence.tokens.iter().skip(start + 1);
             known
@@ -53,6 +56,37 @@ impl Known {
     pub(crate) fn begins_org(&self, word: &str) -> bool {
         let longer = format!("{word} ");
         self.orgs.range(longer.clone()..).next().is_some_and(|org| org.starts_with(&longer))
+    }
+
+    /// *pria berinisial AR (25)*, *tersangka berinisial A, B, dan C*; *MY (28)*.
+    fn add_initials(&mut self, sentence: &Sentence, knowledge: &Lore<'_>) {
+        let all = &sentence.tokens;
+        let form = |t: usize| all.get(t).map_or("", |t| t.form.as_str());
+        let short = |t: usize| {
+            let letters = form(t).chars().all(|c| c.is_uppercase() || c == '.');
+            letters && (1..=4).contains(&form(t).len()) && form(t) != "."
+        };
+        // an age of one or two digits
+        let aged = |t: usize| {
+            let age = form(t + 1);
+            form(t) == "(" && form(t + 2) == ")" && age.len() < 3 && age.chars().all(|c| c.is_ascii_digit())
+        };
+        for start in 0..all.len() {
+            if aged(start + 1) && short(start) && knowledge.gazetteer.find(form(start)).next().is_none() {
+                self.initials.insert(form(start).to_owned());
+            }
+            if !knowledge.lexicon.names.initials.contains(&lower(&all[start])) {
+                continue;
+            }
+            let mut at = start + 1;
+            while short(at) {
+                self.initials.insert(form(at).to_owned());
+                at += if aged(at + 1) { 4 } else { 1 };
+                at += usize::from(form(at) == ",");
+                let joiner = all.get(at).is_some_and(|t| knowledge.lexicon.lists.joiners.contains(&lower(t)));
+                at += usize::from(joiner);
+            }
+        }
     }
 
     fn add_person(&mut self, sentence: &Sentence, mut tokens: Range<usize>, knowledge: &Lore<'_>) {

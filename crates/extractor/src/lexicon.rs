@@ -60,6 +60,12 @@ pub(crate) struct NameWords {
     pub(crate) inside: Words,
     pub(crate) joining: Words,
     pub(crate) stop: Words,
+    /// Words that say that a person is named by initials: *berinisial AR*.
+    #[serde(default)]
+    pub(crate) initials: Words,
+    /// First words of names that list what a body deals with: *Dinas Perhubungan, Komunikasi, dan Informasi*.
+    #[serde(default)]
+    pub(crate) portfolios: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,6 +97,21 @@ pub(crate) struct Described {
     pub(crate) presence: Words,
     pub(crate) bodies: Words,
     pub(crate) stands_for: Words,
+    /// Of these, the bodies that stand for a place, too: *tim Indonesia*, but not *perusahaan Jepang*.
+    #[serde(default)]
+    pub(crate) teams: Words,
+    /// Nouns for one who is something to somebody: in *istri Budi* the name is not hers.
+    #[serde(default)]
+    pub(crate) of_somebody: Words,
+    /// Words that end what a noun is called: *kapal milik Budi*.
+    #[serde(default)]
+    pub(crate) breaks: Words,
+    /// Nouns that alone mean the one of the article: *pelaku*, *perseroan*.
+    #[serde(default)]
+    pub(crate) bare: Words,
+    /// Nouns that with a possessive stand for the speaker's own body: *pihaknya*.
+    #[serde(default)]
+    pub(crate) own_side: Words,
     pub(crate) states: Words,
     pub(crate) leaders: Words,
     /// Words before a noun that are no part of what the thing is called: *the*.
@@ -103,6 +124,9 @@ pub(crate) struct Described {
 pub(crate) struct Quantity {
     pub(crate) two: Words,
     pub(crate) several: Words,
+    /// Words for another of the same kind: *ajudan bupati lainnya*.
+    #[serde(default)]
+    pub(crate) other: Words,
     /// Articles for what was not named before: *a*.
     #[serde(default)]
     pub(crate) indefinite: Words,
@@ -167,6 +191,12 @@ pub(crate) struct OfficeWords {
     /// Passive verbs whose subject is given a post: *dilantik sebagai*.
     #[serde(default)]
     pub(crate) raised: Words,
+    /// Active verbs that give somebody a post: *menunjuk Budi sebagai*.
+    #[serde(default)]
+    pub(crate) raising: Words,
+    /// Titles of those who serve a person, whose name stands after them: *kuasa hukum Budi*.
+    #[serde(default)]
+    pub(crate) personal: Words,
     /// Words after a title that say how it is held: *presiden terpilih*.
     #[serde(default)]
     pub(crate) after: Words,
@@ -185,6 +215,12 @@ pub(crate) struct OfficeWords {
     /// Before a post that is told of somebody, no office: *was a judge*.
     #[serde(default)]
     pub(crate) indefinite: Words,
+    /// Before the state where an envoy is: *ambassador to Norway*.
+    #[serde(default)]
+    pub(crate) toward: Words,
+    /// What members of a party are called, and the party: *Republican*.
+    #[serde(default)]
+    pub(crate) parties: BTreeMap<String, String>,
     /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
     #[serde(default)]
     pub(crate) parts: Words,
@@ -249,6 +285,12 @@ pub(crate) struct HappeningWords {
     pub(crate) occurring: Words,
     /// For a contest: *laga*, *match*.
     pub(crate) contest: Words,
+    /// Words that open a clause for what happens at the same time: *saat*, *when*.
+    pub(crate) when: Words,
+    /// Words that set something in an event: *dalam sidang itu*.
+    pub(crate) within: Words,
+    /// Words before the date on which something ended: *hingga*, *until*.
+    pub(crate) until: Words,
     /// Words of sentences that speak of earlier times: *sebelumnya*, *previous*.
     pub(crate) background: Words,
 }

@@ -28,11 +28,13 @@ mod candidates;
 mod chain;
 mod confidence;
 mod contest;
+mod definite;
 mod describe;
 mod gazetteer;
 mod happening;
 mod holder;
 mod homes;
+mod implied;
 mod kind;
 mod knowledge;
 mod known;
@@ -45,9 +47,9 @@ mod notes;
 mod noun;
 mod office;
 mod open;
+mod origins;
 mod place;
 mod places;
-mod players;
 mod pronoun;
 mod proof;
 mod quotation;
@@ -61,6 +63,7 @@ mod speech;
 mod steps;
 mod title_body;
 mod title_list;
+mod title_words;
 mod titles;
 mod when;
 
@@ -136,7 +139,7 @@ fn closed(reading: &Reading<'_>) -> (Extraction, Vec<Note>) {
     statements.extend(beside.into_iter().map(|s| attribute(s, reading)));
     let (related, notes) = relate::relate(reading);
     statements.extend(related.into_iter().map(|s| attribute(s, reading)));
-    statements.extend(players::players(reading, &statements));
+    statements.extend(origins::origins(reading, &statements));
     statements.extend(speech::says(reading));
     let relation = |name: &str| reading.knowledge.rulebook.relation(name);
     let symmetric = |name: &str| relation(name).is_some_and(|r| r.relation.symmetric);
@@ -159,7 +162,7 @@ fn most_specific(statements: Vec<Statement>) -> Vec<Statement> {
     let of = |relations: &[&str]| -> BTreeSet<(String, String)> {
         statements.iter().filter(|s| relations.contains(&s.relation.as_str())).filter_map(ends).collect()
     };
-    let (led, served) = (of(&["leads"]), of(&["leads", "worksFor"]));
+    let (led, served) = (of(&["leads", "memberOf"]), of(&["leads", "worksFor"]));
     let better = |s: &Statement| match s.relation.as_str() {
         "worksFor" => ends(s).is_some_and(|e| led.contains(&e)),
         "livesIn" => ends(s).is_some_and(|e| served.contains(&e)),

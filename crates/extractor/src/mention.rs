@@ -76,14 +76,14 @@ impl Mentions {
         Mentions { names, titles, by_token, title_by_token }
     }
 
-    /// The name that holds the token.
+    /// The name that holds the token; `None` past the end of the sentence.
     pub(crate) fn name_at(&self, sentence: usize, token: usize) -> Option<usize> {
-        self.by_token[sentence][token]
+        self.by_token[sentence].get(token).copied().flatten()
     }
 
-    /// The title that holds the token.
+    /// The title that holds the token; `None` past the end of the sentence.
     pub(crate) fn title_at(&self, sentence: usize, token: usize) -> Option<usize> {
-        self.title_by_token[sentence][token]
+        self.title_by_token[sentence].get(token).copied().flatten()
     }
 
     /// The titles of a sentence, in text order.

@@ -97,8 +97,7 @@ impl Finder<'_> {
                 },
             };
         }
-        // without a name beside it, "warga" or "pilot" is no title but a word for people
-        self.titles.retain(|t| t.holder.is_some() || !t.class.describes());
+        self.drop_descriptions();
     }
 
     /// Keeps a name; `from` is where its title or honorific begins.
@@ -146,13 +145,18 @@ impl Finder<'_> {
     /// The longest name that begins at a token.
     pub(crate) fn found(&self, at: usize) -> Option<Found> {
         let token = self.sentence.tokens.get(at)?;
-        if !(capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit())) || token.clitic {
+        let starts =
+            capital(token) || token.form.starts_with(|c: char| c.is_ascii_digit()) || self.particle(at);
+        if !starts || token.clitic {
             return None;
         }
         let known = self.gazetteer_name(at);
         let model = self.model_name(at);
         if self.shouting {
             return known;
+        }
+        if let Some(initials) = self.initials(at) {
+            return Some(initials);
         }
         let opened = self.opened(at);
         let mut best = known;
@@ -163,6 +167,14 @@ impl Finder<'_> {
         }
         let mut best = best.or_else(|| self.known_name(at)).or_else(|| self.leftover(at));
         if best.as_ref().is_none_or(|b| b.tokens.len() == 1 && b.kind != EntityKind::Person) {
+            best = self.demonym(at).or(best);
+        }
+        // "Kenyan Mary Cheru": the people of a country, no name of hers
+        let own = best.as_ref().is_some_and(|b| b.kind == EntityKind::Person && b.entry.is_none());
+        if own
+            && best.as_ref().is_some_and(|b| b.tokens.len() > 2)
+            && !self.knowledge.given_names.contains(&token.form)
+        {
             best = self.demonym(at).or(best);
         }
         let mut best = best?;
@@ -296,6 +308,7 @@ impl Finder<'_> {
     /// Where the run of capitalised words from `at` ends, for a name of that kind that began at `start`.
     pub(crate) fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
         let words = &self.knowledge.lexicon.names;
+        let portfolio = words.portfolios.contains(&self.form(start).to_lowercase());
         while at < self.len() {
             let token = &self.sentence.tokens[at];
             let word = lower(token);
@@ -324,6 +337,8 @@ impl Finder<'_> {
                 && !(words.joining.contains(&word) && self.found_elsewhere(at + 1))
             {
                 at += 2;
+            } else if let Some(next) = self.listed_portfolio(at).filter(|_| portfolio) {
+                at = next;
             } else if token.form == "("
                 && self.form(at + 2) == ")"
                 && self.sentence.tokens.get(at + 1).is_some_and(capital)
@@ -367,27 +382,5 @@ impl Finder<'_> {
     /// True where a title of a post begins.
     pub(crate) fn title_begins(&self, at: usize) -> bool {
         at < self.len() && self.knowledge.titles.at(self.sentence, at).is_some_and(|t| !t.1.is_honorific())
-    }
-
-    /// True where a word opens the name of an organisation, a place or an event and a capital follows.
-    fn opens(&self, at: usize) -> bool {
-        let words = &self.knowledge.lexicon.names;
-        let opening = [&words.event_first, &words.org_first, &words.place_first];
-        let n_words = opening.into_iter().find_map(|set| phrase_at(set, self.sentence, at));
-        n_words.is_some_and(|n| self.sentence.tokens.get(at + n).is_some_and(capital))
-    }
-
-    /// True where all tokens from `start` up to `at` are titles or a place: the model took them for part of the name.
-    fn title_covers(&self, start: usize, at: usize) -> bool {
-        let mut i = start;
-        while i < at {
-            let title = self.knowledge.titles.at(self.sentence, i).map(|t| t.0);
-            let place = || self.place_in_person(i).map(|f| f.tokens.len());
-            match title.or_else(place) {
-                Some(n_words) => i += n_words,
-                None => return false,
-            }
-        }
-        i == at
     }
 }

@@ -83,8 +83,46 @@ impl Reading<'_> {
     /// True for a body that the article treats as one: *police*, *air force*.
     pub(crate) fn is_body(&self, sentence: usize, token: usize) -> bool {
         let bodies = &self.knowledge.lexicon.described.bodies;
-        let ends_here =
-            |t: usize| phrase_at(bodies, self.sentence(sentence), t).is_some_and(|n| t + n == token + 1);
-        phrase_at(bodies, self.sentence(sentence), token).is_some() || token > 0 && ends_here(token - 1)
+        let two = |t: usize| phrase_at(bodies, self.sentence(sentence), t) == Some(2);
+        self.is_body_alone(sentence, token) || token > 0 && two(token - 1)
+    }
+
+    /// True where the word, with words after it, is the whole of such a body: *police*, no *force* of *air force*.
+    pub(crate) fn is_body_alone(&self, sentence: usize, token: usize) -> bool {
+        phrase_at(&self.knowledge.lexicon.described.bodies, self.sentence(sentence), token).is_some()
+    }
+
+    /// *An IT worker killed four. … said Remy Heitz. The man …*: somebody without a name who comes up after a name, or
+    /// before it in its sentence's neighbours, and whom *the man* means rather than the one who is named.
+    pub(crate) fn stranger_since(&self, mention: usize, sentence: usize, token: usize) -> bool {
+        if self.article.language != Language::En {
+            return false;
+        }
+        let indefinite = &self.knowledge.lexicon.offices.indefinite;
+        let named = self.mentions.names[mention].sentence;
+        // one who has a post is hardly *the man*; *the student* is no teacher
+        let chain = self.chains.of[mention];
+        let official =
+            self.mentions.titles.iter().any(|title| {
+                title.class.is_post() && title.holder.is_some_and(|h| self.chains.of[h] == chain)
+            });
+        let noun = self.word(sentence, token);
+        let stranger = |s: usize, t: usize| {
+            if !official && self.word(s, t) != noun {
+                return false;
+            }
+            let all = &self.sentence(s).tokens;
+            let person = self.knowledge.lexicon.kinds(&self.word(s, t)).any(|k| k == EntityKind::Person);
+            let acts = all[t].deprel.starts_with("nsubj") || all[t].deprel == "obj";
+            let first = all.iter().any(|c| {
+                c.head == Some(t) && c.deprel == "det" && indefinite.contains(&c.form.to_lowercase())
+            });
+            let own = self.mentions.title_at(s, t).is_some() || self.mentions.name_at(s, t).is_some();
+            person && acts && first && !own && self.named_beside(s, t, &self.noun_phrase(s, t)).is_none()
+        };
+        (named.saturating_sub(3)..=sentence).any(|s| {
+            let end = if s == sentence { token } else { self.sentence(s).tokens.len() };
+            (0..end).any(|t| stranger(s, t))
+        })
     }
 }

@@ -6,12 +6,13 @@ use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
 use simpul_rules::Role;
 use simpul_text::{Date, Upos};
 
-use crate::lexicon::{capital, phrase_at};
+use crate::implied::implied;
+use crate::lexicon::{Words, capital, phrase_at};
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
-use crate::title_body::is_agent;
+use crate::speech::reporting;
 use crate::title_list::TitleClass;
 
 /// The statements that the titles of an article make, in text order, not yet joined.
@@ -47,6 +48,17 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
         let Some((body, tokens)) = body(reading, title).filter(|_| !title.former || studied) else {
             continue;
         };
+        // "ambassador to Norway" serves another state
+        let before = tokens.start.checked_sub(1).map(|t| reading.word(title.sentence, t)).unwrap_or_default();
+        let before = match reading.knowledge.lexicon.offices.articles.contains(&before) {
+            true => reading.word(title.sentence, tokens.start.saturating_sub(2)),
+            false => before,
+        };
+        let inside = tokens.start > title.tokens.start;
+        let toward = &reading.knowledge.lexicon.offices.toward;
+        if inside && body.kind == EntityKind::Place && toward.contains(&before) {
+            continue;
+        }
         let is_org = body.kind == EntityKind::Org;
         let relation = match title.class {
             TitleClass::Head | TitleClass::Royal => "leads",
@@ -71,7 +83,33 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         let tokens = reading.mentions.names[holder].name.clone();
         return Some(Referent { entity, tokens, how: String::new(), certainty: 1.0 });
     }
+    if let Some(chain) = reading.meant_by_title(title).filter(|_| describes_subject(reading, title)) {
+        let meant = reading.chain_at(chain, title.tokens.clone(), "title");
+        return Some(Referent { certainty: 0.8, ..meant });
+    }
     let offices = &reading.knowledge.lexicon.offices;
+    let english = offices.body_first();
+    // "served as finance minister and defence minister"
+    let joined = title
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|t| english && offices.joiners.contains(&reading.word(title.sentence, *t)));
+    let same =
+        |t: &&Title| t.holder.is_none() && Some(t.tokens.end) == joined && t.tokens.end > t.tokens.start;
+    if let Some(first) = reading.mentions.titles_in(title.sentence).iter().find(same) {
+        return holder(reading, first);
+    }
+    // "appointed Tom Baker Foreign Secretary"
+    let beside = title.tokens.start.checked_sub(1).and_then(|t| reading.mentions.name_at(title.sentence, t));
+    let beside = beside.filter(|m| english && reading.kind_of(*m) == EntityKind::Person);
+    if let Some(name) = beside {
+        let start = reading.mentions.names[name].whole.start;
+        let given =
+            start.checked_sub(1).is_some_and(|t| offices.raised.contains(&reading.word(title.sentence, t)));
+        let wanted = Wanted::of(&[EntityKind::Person]);
+        return reading.name(name, wanted).filter(|_| given);
+    }
     let before = (0..title.tokens.start).rev().take(4);
     let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
     let first = words.next()?;
@@ -81,6 +119,11 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         && reading.knowledge.lexicon.pronouns.speaker.contains(&reading.word(title.sentence, first))
     {
         return reading.referents(title.sentence, first, wanted).into_iter().next();
+    }
+    if first + 1 < title.tokens.start
+        && let Some(raised) = raised(reading, title, first)
+    {
+        return Some(raised);
     }
     let word = reading.word(title.sentence, first);
     let raised = offices.raised.contains(&word);
@@ -115,6 +158,62 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         .filter(|f| !title.tokens.contains(&f.token))
         .filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next())
         .next()
+}
+
+/// *PT Maju menunjuk Budi menjadi direktur utama*: the body that gives one of its own posts, no office of a state.
+fn raiser(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let (sentence, lexicon) = (title.sentence, &reading.knowledge.lexicon);
+    let state = phrase_at(&lexicon.candidates.offices, reading.sentence(sentence), title.tokens.start);
+    if title.holder.is_some() || state.is_some() || title.class == TitleClass::Minister {
+        return None;
+    }
+    let raising = |t: &usize| lexicon.offices.raising.contains(&reading.word(sentence, *t));
+    let verb = (title.tokens.start.saturating_sub(8)..title.tokens.start).rev().find(raising)?;
+    let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
+    let frame = grammar.frame(&reading.trees[sentence], verb);
+    let agent = frame.fillers(Role::Agent).iter().find_map(|f| {
+        let wanted = Wanted::of(&[EntityKind::Org]);
+        reading.referents(sentence, f.token, wanted).into_iter().next()
+    })?;
+    Some((agent.entity, agent.tokens))
+}
+
+/// *PSSI menunjuk Budi sebagai pelatih*: the name before *sebagai*, where the verb before it raises to a post.
+fn raised(reading: &Reading<'_>, title: &Title, last: usize) -> Option<Referent> {
+    let sentence = title.sentence;
+    let mention = reading.mentions.name_at(sentence, last)?;
+    let start = reading.mentions.names[mention].whole.start;
+    let offices = &reading.knowledge.lexicon.offices;
+    let near = |words: &Words| {
+        (start.saturating_sub(3)..start).rev().find(|t| words.contains(&reading.word(sentence, *t)))
+    };
+    let wanted = Wanted::of(&[EntityKind::Person]);
+    // "Budi ditunjuk Ani menjadi menteri"
+    if let Some(verb) = near(&offices.raised) {
+        let grammar = reading.knowledge.rulebook.grammar(reading.article.language);
+        let frame = grammar.frame(&reading.trees[sentence], verb);
+        let patients = frame.fillers(Role::Patient).iter();
+        let person = |token| reading.referents(sentence, token, wanted).into_iter().next();
+        return patients.filter_map(|f| person(f.token)).next();
+    }
+    let verb = near(&offices.raising)?;
+    let actual = reading.modality(sentence, verb) == Some(Modality::Actual);
+    actual.then(|| reading.name(mention, wanted))?
+}
+
+/// *Ketua Umum Projo itu tiba*: a title with its body as the subject of a clause that nobody is quoted with.
+fn describes_subject(reading: &Reading<'_>, title: &Title) -> bool {
+    let sentence = reading.sentence(title.sentence);
+    let head = &sentence.tokens[reading.head_of(title.sentence, title.tokens.clone())];
+    let quoted = reporting(&reading.speeches, head.span).is_some_and(|s| s.is_quotation());
+    let says_more = title.body.is_some() || title.tokens.len() > 2;
+    let before = title.tokens.start.checked_sub(1).map(|t| reading.word(title.sentence, t));
+    let according = before.is_some_and(|w| reading.knowledge.lexicon.speech.source.contains(&w));
+    // "Mantan gubernur itu", where the first word is the head
+    let first = title.tokens.start.checked_sub(1).filter(|_| title.former);
+    let subject = |t: usize| sentence.tokens[t].deprel.starts_with("nsubj");
+    let is_subject = head.deprel.starts_with("nsubj") || first.is_some_and(subject);
+    (according || is_subject) && says_more && !quoted
 }
 
 /// Who leaves the post: the subject of *mundur dari jabatan* or *stepped down as* before a title without a holder.
@@ -172,51 +271,21 @@ fn listed(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)
     Some((reading.entities[reading.chains.of[body]].clone(), tokens))
 }
 
-/// *Company spokeswoman Ann Lee*, *the club's manager, Ann Lee*, *its president, Ann Lee*: the body or place named before
-/// that the noun or pronoun with the title stands for.
-fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
-    let offices = &reading.knowledge.lexicon.offices;
-    if !offices.body_first() || title.former {
-        return None;
-    }
-    let (sentence, begin) = (title.sentence, title.tokens.start);
-    let owner = begin.checked_sub(1).filter(|t| offices.possessive.contains(&reading.word(sentence, *t)));
-    let owner = owner.and_then(|t| t.checked_sub(1));
-    let inside = title.tokens.clone().take_while(|t| {
-        reading.knowledge.titles.at(reading.sentence(sentence), *t).is_none_or(|found| found.1.is_honorific())
-    });
-    let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>());
-    for token in nouns {
-        let word = reading.word(sentence, token);
-        let kinds: Vec<EntityKind> = reading.knowledge.lexicon.kinds(&word).collect();
-        let fits = |chain: usize| {
-            let kind = reading.chains.chains[chain].kind;
-            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word)
-        };
-        let mention = kinds.iter().any(|k| is_agent(*k)).then(|| reading.antecedent(sentence, token, &fits));
-        if let Some(mention) = mention.flatten() {
-            return Some((reading.entities[reading.chains.of[mention]].clone(), token..token + 1));
-        }
-    }
-    let pronoun = begin.checked_sub(1)?;
-    if !reading.knowledge.lexicon.pronouns.thing.contains(&reading.word(sentence, pronoun)) {
-        return None;
-    }
-    let kinds = [EntityKind::Org, EntityKind::Place];
-    let referent = reading.refer(sentence, pronoun, Wanted::of(&kinds)).into_iter().next()?;
-    Some((referent.entity, referent.tokens))
-}
-
 /// The body that a title belongs to.
-fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+pub(crate) fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
     let named = title
         .body
         .map(|b| (reading.entities[reading.chains.of[b]].clone(), reading.mentions.names[b].name.clone()));
-    let named = named.or_else(|| listed(reading, title)).or_else(|| implied(reading, title));
+    let named = named
+        .or_else(|| listed(reading, title))
+        .or_else(|| raiser(reading, title))
+        .or_else(|| implied(reading, title));
     let Some(fused) = &title.fused else {
         let portfolio = || reading.knowledge.titles.at(reading.sentence(title.sentence), title.tokens.start);
-        let (entity, tokens) =
-            named.filter(|(e, _)| matches!(e.kind, EntityKind::Org | EntityKind::Place))?;
+        let (entity, tokens) = named.map(|(e, t)| (led(reading, e), t))?;
+        if !matches!(entity.kind, EntityKind::Org | EntityKind::Place) {
+            return None;
+        }
         let from = portfolio().map_or(tokens.start, |(n, ..)| title.tokens.start + n);
         let first = reading.sentence(title.sentence).tokens.get(from);
         // "Kepala Kesbangpol Kota Depok" heads what lies between, not the town
@@ -235,12 +304,22 @@ fn body(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> 
     };
     // "Kapolres Metro Depok" heads Polres Metro Depok, "Kapolri" Polri
     let words = reading.words(title.sentence, title.tokens.clone()).text;
-    let rest: Vec<&str> = words.split_whitespace().skip(1).take_while(|w| !w.starts_with('(')).collect();
+    let acting = reading.knowledge.titles.acting(reading.sentence(title.sentence), title.tokens.start);
+    let rest: Vec<&str> =
+        words.split_whitespace().skip(acting + 1).take_while(|w| !w.starts_with('(')).collect();
     let name = [&[fused.as_str()], rest.as_slice()].concat().join(" ");
     let known =
         reading.knowledge.find(&name).find(|e| reading.knowledge.gazetteer.entry(*e).kind == EntityKind::Org);
     let entity = known.map(|e| reading.known(e)).unwrap_or_else(|| reading.unlisted(name, EntityKind::Org));
     Some((entity, title.tokens.clone()))
+}
+
+/// *pemimpin Hamas*: what somebody heads is a body, where nothing says what it is.
+fn led(reading: &Reading<'_>, entity: Entity) -> Entity {
+    match entity.kind {
+        EntityKind::Thing if entity.wikidata.is_none() => reading.unlisted(entity.name, EntityKind::Org),
+        _ => entity,
+    }
 }
 
 /// True where the body is one that the gazetteer knows and that lies in no country.

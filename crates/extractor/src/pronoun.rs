@@ -11,7 +11,7 @@ use crate::lexicon::lower;
 use crate::mention::Title;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
-use crate::speech::reporting;
+use crate::speech::{Speech, reporting};
 
 impl Reading<'_> {
     /// The one who bears the same title elsewhere in the article: *Presiden* after *Presiden Joko Widodo*.
@@ -22,6 +22,9 @@ impl Reading<'_> {
         body: Option<usize>,
     ) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
+        if self.knowledge.lexicon.quantity.other.contains(&self.word(sentence, tokens.end)) {
+            return None;
+        }
         let role = lower(&all[tokens.start]);
         let body_chain = body.map(|b| self.chains.of[b]);
         let held = self.mentions.titles.iter().filter(|t| t.holder.is_some() && !t.former && !t.future);
@@ -48,6 +51,33 @@ impl Reading<'_> {
         nearest(&own).or(nearest(&foreign)).map(|h| self.chains.of[h])
     }
 
+    /// *Budi menolak. Mantan Gubernur Jawa Tengah itu menilai …*: the chain of the one whom a title with *itu* means, the
+    /// person who was the subject before.
+    pub(crate) fn meant_by_title(&self, title: &Title) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        let all = &self.sentence(title.sentence).tokens;
+        let mut end = title.tokens.end;
+        // "pelatih asal Kroasia itu", "penyanyi berusia 30 tahun itu"
+        let passed = |t: usize| {
+            lexicon.offices.origin.contains(&self.word(title.sentence, t))
+                || matches!(all[t].upos, Upos::Propn | Upos::Num | Upos::Adj)
+                || all[t].deprel == "acl"
+                || all[t].deprel == "obl:tmod"
+                || all[t].deprel == "obj" && all[t].upos == Upos::Noun
+        };
+        while end < all.len().min(title.tokens.end + 6) && passed(end) {
+            end += 1;
+        }
+        if title.holder.is_some() || !lexicon.pronouns.here.contains(&self.word(title.sentence, end)) {
+            return None;
+        }
+        let role = self.word(title.sentence, title.tokens.start);
+        let fits =
+            |chain: usize| self.chains.chains[chain].kind == EntityKind::Person && self.suits(chain, &role);
+        let mention = self.antecedent(title.sentence, title.tokens.start, &fits)?;
+        Some(self.chains.of[mention])
+    }
+
     /// *Ia*, *dia*, *-nya*, *she*, *its*: the subject of the clause before, else the one named last; never the one who
     /// says it, never somebody of the other sex.
     pub(crate) fn pronoun(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
@@ -55,6 +85,15 @@ impl Reading<'_> {
         let word = self.word(sentence, token);
         let at = &self.sentence(sentence).tokens[token];
         let thing = pronouns.thing.contains(&word);
+        // "katanya", "he said": as reported speech has settled it
+        let spoken = |s: &&Speech| s.sentence == sentence && s.speaker.tokens == (token..token + 1);
+        if let Some(speech) = self.speeches.iter().find(spoken).filter(|s| wanted.has(s.speaker.entity.kind))
+        {
+            return Some(speech.speaker.clone());
+        }
+        if thing && self.is_expletive(sentence, token) {
+            return None;
+        }
         // "opposing it": most often a thing that has no name
         if thing && matches!(at.deprel.as_str(), "obj" | "obl" | "nmod") {
             return None;
@@ -94,6 +133,19 @@ impl Reading<'_> {
         referent.how = format!("“{word}” refers to {}", referent.entity.name);
         referent.certainty *= 0.8;
         Some(referent)
+    }
+
+    /// *It is important to …*, *it became apparent that …*, *it is asserted that …*: an *it* that stands for a clause.
+    fn is_expletive(&self, sentence: usize, token: usize) -> bool {
+        let all = &self.sentence(sentence).tokens;
+        let Some(head) = all[token].head else { return false };
+        let clause = |t: &simpul_text::Token| {
+            t.head == Some(head)
+                && (t.deprel.starts_with("csubj") || matches!(t.deprel.as_str(), "ccomp" | "xcomp" | "advcl"))
+        };
+        let predicate = all[head].upos == Upos::Adj || all[token].deprel == "nsubj:pass";
+        let told = |t: &simpul_text::Token| t.head == Some(head) && t.deprel.starts_with("csubj");
+        all[token].deprel == "expl" || all.iter().any(told) || predicate && all.iter().any(clause)
     }
 
     /// *Who* and *whose*: the noun that their relative clause hangs on, *the man who came*.
@@ -142,6 +194,13 @@ impl Reading<'_> {
         None
     }
 
+    /// True for a name that is the subject of its clause.
+    fn is_subject(&self, mention: usize) -> bool {
+        let m = &self.mentions.names[mention];
+        let heads = [m.whole.clone(), m.name.clone()].map(|r| self.head_of(m.sentence, r));
+        heads.iter().any(|h| self.sentence(m.sentence).tokens[*h].deprel.starts_with("nsubj"))
+    }
+
     /// The mention that a pronoun or description most likely means; `fits` tells which chains will do: in this sentence a subject before it, then in the
     /// sentences before the subject, then the name nearest before.
     pub(crate) fn antecedent(
@@ -151,11 +210,12 @@ impl Reading<'_> {
         fits: &dyn Fn(usize) -> bool,
     ) -> Option<usize> {
         let chain_of = |m: usize| self.chains.of[m];
-        let is_subject = |m: usize| {
+        let is_subject = |m: usize| self.is_subject(m);
+        let is_quoted = |at| reporting(&self.speeches, at).is_some_and(|s| s.is_quotation());
+        let in_quotation = is_quoted(self.sentence(sentence).tokens[token].span);
+        let quoted = |m: usize| {
             let mention = &self.mentions.names[m];
-            let heads =
-                [mention.whole.clone(), mention.name.clone()].map(|r| self.head_of(mention.sentence, r));
-            heads.iter().any(|h| self.sentence(mention.sentence).tokens[*h].deprel.starts_with("nsubj"))
+            is_quoted(self.sentence(mention.sentence).span_of(mention.name.clone()))
         };
         let ends_before = |m: &usize| self.mentions.names[*m].whole.end <= token;
         let clause = self.sentence(sentence).tokens[token].head;
@@ -178,6 +238,9 @@ impl Reading<'_> {
         for earlier in (sentence.saturating_sub(4)..sentence).rev() {
             let there: Vec<usize> =
                 self.mentions.in_sentence(earlier).filter(|m| fits(chain_of(*m))).collect();
+            // outside quotations, those of whom the article itself speaks come first
+            let told: Vec<usize> = there.iter().copied().filter(|m| !quoted(*m)).collect();
+            let there = if in_quotation || told.is_empty() { there } else { told };
             if let Some(m) = there.iter().copied().find(|m| is_subject(*m)).or(there.first().copied()) {
                 return Some(m);
             }
@@ -219,6 +282,8 @@ impl Reading<'_> {
         }
         let body =
             self.antecedent(sentence, token, &|chain| self.chains.chains[chain].kind == EntityKind::Org);
+        let near = |m: &usize| self.mentions.names[*m].sentence + 1 >= sentence && self.is_subject(*m);
+        let body = body.filter(near);
         body.and_then(|m| self.name(m, wanted)).map(back).into_iter().collect()
     }
 
@@ -226,7 +291,12 @@ impl Reading<'_> {
     pub(crate) fn last_two(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
         let states = self.knowledge.lexicon.described.states.contains(&self.word(sentence, token))
             || self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Place);
-        let kind = if states { EntityKind::Place } else { EntityKind::Person };
+        let bodies = self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Org);
+        let kind = match (states, bodies) {
+            (true, _) => EntityKind::Place,
+            (_, true) => EntityKind::Org,
+            _ => EntityKind::Person,
+        };
         let mut found: Vec<usize> = Vec::new();
         let before =
             (sentence.saturating_sub(4)..=sentence).rev().flat_map(|s| self.mentions.in_sentence(s).rev());

@@ -6,7 +6,7 @@ use simpul_fact::{Entity, EntityKind, Evidence, Quote, Quoter};
 use simpul_rules::Tree;
 use simpul_text::{Analysis, Article, BlockKind, Language, Sentence, Span, Upos};
 
-use crate::chain::{Chains, link, own_id};
+use crate::chain::{Chains, Sex, link, own_id};
 use crate::knowledge::Lore;
 use crate::lexicon::{Words, lower};
 use crate::mention::Mentions;
@@ -134,6 +134,12 @@ impl<'a> Reading<'a> {
     /// The kind of the entity that a mention's chain stands for.
     pub(crate) fn kind_of(&self, mention: usize) -> EntityKind {
         self.chains.chains[self.chains.of[mention]].kind
+    }
+
+    /// The sex of the person with that id, where the article tells it.
+    pub(crate) fn sex_of(&self, id: &str) -> Option<Sex> {
+        let chain = self.entities.iter().position(|e| e.id == id)?;
+        self.chains.chains[chain].sex
     }
 
     /// The token of a run whose head lies outside it.

@@ -9,6 +9,7 @@ use simpul_fact::{Entity, EntityKind};
 use simpul_text::{Language, Upos};
 
 use crate::chain::own_id;
+use crate::lexicon::phrase_at;
 use crate::reading::Reading;
 use crate::speech::reporting;
 use crate::steps::Step;
@@ -64,12 +65,14 @@ impl Reading<'_> {
         let joined: Vec<usize> = (0..all.len())
             .filter(|t| all[*t].head == Some(token) && all[*t].deprel == "conj" && *t > token)
             .filter(|t| {
-                !inside(*t, &found)
-                    && self.mentions.title_at(sentence, *t)
-                        != self
-                            .mentions
-                            .title_at(sentence, token)
-                            .filter(|_| self.mentions.title_at(sentence, *t).is_some())
+                let title = self.mentions.title_at(sentence, *t);
+                let one_title = title.is_some() && title == self.mentions.title_at(sentence, token);
+                // "three soldiers and two civilians", "Budi and his son": names are listed with names
+                let noun = all[*t].upos == Upos::Noun;
+                let owned = all.iter().any(|c| c.head == Some(*t) && c.deprel == "nmod:poss");
+                let named = self.mentions.name_at(sentence, token).is_some();
+                let titles = title.is_some() && !one_title;
+                !inside(*t, &found) && (titles || noun && title.is_none() && (owned || !named))
             })
             .collect();
         if !found.is_empty() {
@@ -104,8 +107,18 @@ impl Reading<'_> {
             let before =
                 title.tokens.start.checked_sub(1).map(|b| self.word(sentence, b)).unwrap_or_default();
             let plural = self.knowledge.lexicon.quantity.several.contains(&before);
+            // "kedua pemimpin"
+            if title.holder.is_none()
+                && self.knowledge.lexicon.quantity.two.contains(&before)
+                && !self.knowledge.lexicon.pronouns.people.contains(&before)
+            {
+                return self.last_two(sentence, token, wanted);
+            }
             if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body && !plural {
-                let holder = || self.holder_elsewhere(sentence, title.tokens.clone(), title.body);
+                let holder = || {
+                    self.holder_elsewhere(sentence, title.tokens.clone(), title.body)
+                        .or_else(|| self.meant_by_title(title))
+                };
                 let same = if takes(Step::Title) { holder() } else { None };
                 let same = same.map(|chain| self.chain_at(chain, title.tokens.clone(), "title"));
                 // "seorang nelayan": nobody that the article names, but somebody
@@ -115,7 +128,27 @@ impl Reading<'_> {
                 }
             }
         }
+        // "Kenyan Mary Cheru won": she did
+        let people = self.knowledge.gazetteer.country_of_demonym(&self.sentence(sentence).tokens[token].form);
+        if people.is_some() && self.article.language == Language::En {
+            let next = self.mention_from(sentence, token + 1);
+            let person =
+                next.filter(|m| self.kind_of(*m) == EntityKind::Person && wanted.has(EntityKind::Person));
+            if let Some(person) = person {
+                return self.list_from(sentence, person, wanted);
+            }
+        }
         if let Some(mention) = self.mentions.name_at(sentence, token) {
+            return self.list_from(sentence, mention, wanted);
+        }
+        // "Kombes Budi", where the honorific is the head
+        let honored = self.mentions.in_sentence(sentence).find(|m| {
+            let mention = &self.mentions.names[*m];
+            mention.whole.start == token
+                && mention.name.start > token
+                && self.kind_of(*m) == EntityKind::Person
+        });
+        if let Some(mention) = honored.filter(|_| self.mentions.title_at(sentence, token).is_none()) {
             return self.list_from(sentence, mention, wanted);
         }
         let word = self.word(sentence, token);
@@ -200,7 +233,7 @@ impl Reading<'_> {
         end
     }
 
-    /// The names joined to one that ends at `end`; empty unless a word such as *dan* closes the list.
+    /// The names joined to one that ends at `end`, *A, B, dan C*, *A-B*; empty unless a word such as *dan* closes the list.
     fn listed_after(&self, sentence: usize, end: usize, wanted: Wanted<'_>) -> Vec<usize> {
         let joiners = &self.knowledge.lexicon.lists.joiners;
         let (mut at, mut found) = (end, Vec::new());
@@ -208,7 +241,8 @@ impl Reading<'_> {
             let mut next = at;
             let comma = self.word(sentence, next) == ",";
             next += usize::from(comma);
-            let joined = joiners.contains(&self.word(sentence, next));
+            let pair = found.is_empty() && matches!(self.word(sentence, next).as_str(), "-" | "/");
+            let joined = pair || joiners.contains(&self.word(sentence, next));
             next += usize::from(joined);
             if !comma && !joined {
                 return Vec::new();
@@ -278,7 +312,12 @@ impl Reading<'_> {
                 let of_event = self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Event)
                     || self.knowledge.lexicon.names.event_last.contains(&last);
                 let event = wanted.has(EntityKind::Event) && of_event;
-                let unknown = kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
+                // "Rapat Umum Pemegang Saham" decides as a body
+                let bodies = &self.knowledge.lexicon.described.bodies;
+                let body = kind == EntityKind::Event
+                    && phrase_at(bodies, self.sentence(m.sentence), m.name.start).is_some();
+                let unknown =
+                    body || kind == EntityKind::Thing && chain.entry.is_none() && !m.text.contains('/');
                 // the English model misses few people: what it does not name is none
                 let person = self.article.language != Language::En;
                 let kinds = [Some(EntityKind::Org), Some(EntityKind::Person).filter(|_| person)];
@@ -298,10 +337,14 @@ impl Reading<'_> {
             return self.entities[chain].clone();
         }
         let e = self.knowledge.gazetteer.entry(entry);
+        let label = match self.article.language {
+            Language::En => e.label_en.clone().or_else(|| e.label_id.clone()),
+            _ => e.label_id.clone().or_else(|| e.label_en.clone()),
+        };
         Entity {
             id: e.id.clone(),
             kind: e.kind,
-            name: e.label_id.clone().or_else(|| e.label_en.clone()).unwrap_or_else(|| e.id.clone()),
+            name: label.unwrap_or_else(|| e.id.clone()),
             label_id: e.label_id.clone(),
             label_en: e.label_en.clone(),
             aliases: Vec::new(),

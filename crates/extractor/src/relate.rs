@@ -94,6 +94,12 @@ fn bind<'m>(reading: &Reading<'_>, sentence: usize, found: &'m Match) -> Option<
     let stated = reading.modality(sentence, found.anchor)?;
     let modality = found.modality.unwrap_or(stated);
     let (mut subjects, subject_via) = first_filled(reading, sentence, &found.subject, kinds.subject());
+    if subjects.is_empty()
+        && let Some(block) =
+            block.filter(|b| !b.implied.is_empty() && passive(reading, sentence, found.anchor))
+    {
+        subjects.extend(reading.implied(sentence, found.anchor, &block.implied));
+    }
     let (mut objects, object_via) = first_filled(reading, sentence, &found.object, kinds.object());
     let reciprocal = objects.is_empty() && block.is_some_and(|b| b.reciprocal) && subjects.len() > 1;
     if reciprocal {
@@ -112,6 +118,10 @@ fn bind<'m>(reading: &Reading<'_>, sentence: usize, found: &'m Match) -> Option<
         .map(|(a, b)| (a.clone(), b.clone()))
         .collect();
     (!pairs.is_empty()).then_some(Bound { found, modality, pairs, subject_via, object_via })
+}
+
+fn passive(reading: &Reading<'_>, sentence: usize, token: usize) -> bool {
+    reading.sentence(sentence).tokens[token].feats.get("Voice") == Some("Pass")
 }
 
 /// The statements of a match; `anchors` are the words of the sentence that state something.

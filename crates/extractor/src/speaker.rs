@@ -4,6 +4,7 @@ use simpul_fact::EntityKind;
 use simpul_rules::Role;
 use simpul_text::Upos;
 
+use crate::chain::Sex;
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::speech::Speech;
@@ -105,7 +106,7 @@ pub(crate) fn is_pronoun(reading: &Reading<'_>, sentence: usize, referent: &Refe
 }
 
 /// *“…,” katanya*; *He added that …*: a pronoun that speaks means who spoke last, or the subject of the sentence before;
-/// nobody who is only named in a quotation. `speeches` are in the order of their verbs.
+/// nobody who is only named in a quotation, nobody of the other sex. `speeches` are in the order of their verbs.
 pub(crate) fn settle_pronouns(
     reading: &Reading<'_>,
     speeches: &mut [Speech],
@@ -118,10 +119,16 @@ pub(crate) fn settle_pronouns(
         }
         let first = reading.analysis.sentences.partition_point(|s| s.span().end <= here.content.start);
         let first = first.min(here.sentence);
+        let word = reading.word(here.sentence, here.speaker.tokens.start);
+        let sex = Sex::of(&reading.knowledge.lexicon.pronouns, &word);
+        let agrees = |speaker: &Referent| {
+            let other = reading.sex_of(&speaker.entity.id);
+            sex.is_none() || other.is_none() || sex == other
+        };
         let speaker = (first.saturating_sub(5)..first).rev().find_map(|sentence| {
             let told = speeches[..i].iter().rev().find(|s| s.sentence == sentence);
             let told = told.map(|s| &s.speaker).filter(|s| s.entity.kind == EntityKind::Person);
-            told.cloned().or_else(|| subject(reading, sentence, quoted))
+            told.cloned().or_else(|| subject(reading, sentence, quoted)).filter(agrees)
         });
         if let Some(mut speaker) = speaker {
             let here = &mut speeches[i];

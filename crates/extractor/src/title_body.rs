@@ -109,6 +109,14 @@ impl Finder<'_> {
         Some((Found { tokens: at..person, kind: EntityKind::Place, entry: None }, person))
     }
 
+    /// *chief executive of Cipriani Dolci*: a body that the model took for a person, as no given name opens it.
+    pub(crate) fn is_firm(&self, found: &Found) -> bool {
+        let given = found.tokens.clone().any(|t| self.knowledge.given_names.contains(self.form(t)));
+        let known = found.tokens.clone().any(|t| self.known.persons.contains(self.form(t)));
+        let several = found.tokens.len() > 1;
+        found.kind == EntityKind::Person && found.entry.is_none() && several && !given && !known
+    }
+
     /// True for a common noun of that kind.
     fn is_of_kind(&self, at: usize, kind: EntityKind) -> bool {
         self.knowledge.lexicon.kinds(self.form(at)).any(|k| k == kind)
@@ -158,6 +166,7 @@ impl Finder<'_> {
             let portfolio = !owner
                 && name.is_none()
                 && token.deprel != "root"
+                && !self.knowledge.lexicon.names.stop.contains(&lower(token))
                 && !offices.former.contains(&lower(token))
                 && !offices.future.contains(&lower(token))
                 && (token.upos == Upos::Noun

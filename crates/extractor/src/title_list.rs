@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use simpul_text::{Sentence, Upos};
 
 use crate::knowledge::KnowledgeError;
-use crate::lexicon::{capital, lower};
+use crate::lexicon::{Words, capital, lower, phrase_at};
 
 /// What a title says about its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,8 @@ pub(crate) struct Titles {
     by_words: HashMap<String, (TitleClass, Option<String>)>,
     /// What a title of the past begins with: *ex-*.
     prefixes: Vec<String>,
+    /// Words before a title that say that the holder only stands in: *Plt*, *pelaksana tugas*.
+    acting: Words,
     longest: usize,
     /// True where a plural before a name is a title of several: *NASA astronauts Ann Lee and Ben Holm*.
     plurals: bool,
@@ -84,7 +86,7 @@ impl Titles {
     /// Reads `titles.tsv`; `file` is its name for messages. `plurals`: the language has plurals with *s*.
     pub(crate) fn parse(file: &str, text: &str, plurals: bool) -> Result<Titles, KnowledgeError> {
         let (mut by_words, mut longest, mut at) = (HashMap::new(), 1, 0);
-        let mut prefixes = Vec::new();
+        let (mut prefixes, mut acting) = (Vec::new(), Words::new());
         for (n, line) in text.split('\n').enumerate() {
             let start = at;
             at += line.len() + 1;
@@ -102,6 +104,10 @@ impl Titles {
             };
             if class == "prefix" {
                 prefixes.push(words.to_owned());
+                continue;
+            }
+            if class == "acting" {
+                acting.insert(words.to_owned());
                 continue;
             }
             let class = match class {
@@ -131,12 +137,35 @@ impl Titles {
             longest = longest.max(words.split(' ').count());
             by_words.insert(words.to_owned(), (class, (body != "-").then(|| body.to_owned())));
         }
-        Ok(Titles { by_words, prefixes, longest, plurals })
+        Ok(Titles { by_words, prefixes, acting, longest, plurals })
     }
 
     /// The longest title whose words begin at token `at`: how many tokens, its class, and the body that the title
     /// itself names (*Kapolres*: Polres).
     pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<(usize, TitleClass, Option<&str>)> {
+        let acting = self.acting(sentence, at);
+        if acting > 0
+            && let Some((n, class, body)) = self.plain(sentence, at + acting)
+        {
+            return Some((acting + n, class, body));
+        }
+        self.plain(sentence, at)
+    }
+
+    /// How many tokens at `at` say that the holder of the title after them only stands in: *Pelaksana Tugas (Plt)*; 0
+    /// for none.
+    pub(crate) fn acting(&self, sentence: &Sentence, at: usize) -> usize {
+        let form = |t: usize| sentence.tokens.get(t).map_or("", |t| t.form.as_str());
+        let Some(mut n) = phrase_at(&self.acting, sentence, at) else { return 0 };
+        n += usize::from(form(at + n) == ".");
+        if form(at + n) == "(" && form(at + n + 2) == ")" {
+            n += 3;
+        }
+        n
+    }
+
+    /// The work of [`Titles::at`], without the words for one who stands in.
+    fn plain(&self, sentence: &Sentence, at: usize) -> Option<(usize, TitleClass, Option<&str>)> {
         let mut words = String::new();
         let mut found = None;
         let (mut joined, mut end) = (true, 0);

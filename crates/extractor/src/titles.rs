@@ -61,8 +61,17 @@ impl Finder<'_> {
             }
         }
         if let Some(person_at) = holder_at
-            && let Some((holder, next)) = self.person(person_at, at)
+            && let Some((mut holder, mut next)) = self.person(person_at, at)
         {
+            // "kuasa hukum Budi, Ani"
+            if self.is_personal(at)
+                && self.form(next) == ","
+                && self.person_begins(next + 1)
+                && let Some((other, after)) = self.person(next + 1, at)
+            {
+                self.titles[index].tokens.end = next;
+                (holder, next) = (other, after);
+            }
             for title in &mut self.titles[first_title..] {
                 title.holder = Some(holder);
             }
@@ -148,6 +157,14 @@ impl Finder<'_> {
                 return (end, body, Some(at));
             }
             let token = &self.sentence.tokens[at];
+            if let Some(next) = self.listed_portfolio(at).filter(|_| body.is_none() && at > from) {
+                at = next;
+                end = at;
+                continue;
+            }
+            if let Some(next) = self.after_address(at, body, passed) {
+                return (end, body, Some(next));
+            }
             if token.form == "," {
                 let next = at + 1;
                 let person =
@@ -165,6 +182,12 @@ impl Finder<'_> {
             // "Presiden ke-7 RI", "Wakil Presiden terpilih Budi"
             let ordinal =
                 token.form.strip_prefix("ke-").is_some_and(|n| n.starts_with(|c: char| c.is_numeric()));
+            // "Wakil Presiden ke-10 dan ke-12 RI"
+            let joins = self.form(at + 1).starts_with("ke-") && !body_first;
+            if joins && self.knowledge.lexicon.lists.joiners.contains(&lower(token)) {
+                at += 1;
+                continue;
+            }
             if ordinal || !body_first && offices.after.contains(&lower(token)) {
                 at += 1;
                 continue;
@@ -175,7 +198,9 @@ impl Finder<'_> {
             }
             if offices.origin.contains(&lower(token)) && self.sentence.tokens.get(at + 1).is_some_and(capital)
             {
-                at = self.found(at + 1).map_or(at + 2, |f| f.tokens.end);
+                let found = self.found(at + 1);
+                at = found.as_ref().map_or(at + 2, |f| f.tokens.end);
+                passed.extend(found);
                 continue;
             }
             if body_first && body.is_none() && offices.of.contains(&lower(token)) {
@@ -190,6 +215,14 @@ impl Finder<'_> {
                     at = next;
                     continue;
                 }
+                let head =
+                    self.knowledge.titles.at(self.sentence, title).is_some_and(|t| t.1 == TitleClass::Head);
+                if let Some(firm) = self.found(at + 1).filter(|f| head && self.is_firm(f)) {
+                    at = firm.tokens.end;
+                    end = at;
+                    body = Some(self.keep(Found { kind: EntityKind::Org, ..firm }, None));
+                    continue;
+                }
                 if let Some((place, person)) = self.place_before_person(at + 1) {
                     body = Some(self.keep(place, None));
                     return (person, body, Some(person));
@@ -202,7 +235,9 @@ impl Finder<'_> {
                 return (end, body, Some(at));
             }
             let named = || {
-                let found = self.found(at).filter(|f| self.is_body(f, title, lower_case))?;
+                let found = self.found(at)?;
+                let found = if body_first { found } else { self.before_person(found) };
+                let found = Some(found).filter(|f| self.is_body(f, title, lower_case))?;
                 Some(if body_first { self.without_person(found) } else { found })
             };
             let found = place.or_else(named).filter(|_| !body_first || from < at && body.is_none());
@@ -246,6 +281,9 @@ impl Finder<'_> {
             // "Ketua Persatuan Tenis Meja (PTM) Oegroseno"
             let bracketed = at > from && self.form(at - 1) == ")" && self.unexplained(at);
             if bracketed && body.is_some() {
+                return (end, body, Some(at));
+            }
+            if body.is_some_and(|b| self.lone_holder(title, b, at)) {
                 return (end, body, Some(at));
             }
             if self.unknown_person(at)
@@ -297,31 +335,6 @@ impl Finder<'_> {
             }
         }
         (end, body, None)
-    }
-
-    /// Takes one more word into a name, which is then no longer the known one.
-    fn lengthen(&mut self, name: usize, end: usize) {
-        let tokens = self.names[name].name.start..end;
-        let text = self.article.quote(self.sentence.span_of(tokens.clone()));
-        let mention = &mut self.names[name];
-        mention.text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        mention.entry = None;
-        mention.whole.end = end;
-        mention.name = tokens;
-    }
-
-    /// True for a name that can be what a title belongs to. A name of unknown kind can where a comma and the holder
-    /// follow: *penyerang Wolves, Hwang Hee-chan*.
-    fn is_body(&self, found: &Found, title: usize, lower_case: bool) -> bool {
-        let holder = || {
-            let next = found.tokens.end + 1;
-            self.form(found.tokens.end) == "," && (self.person_begins(next) || self.unknown_person(next))
-        };
-        match found.kind {
-            EntityKind::Org | EntityKind::Place => true,
-            EntityKind::Thing => lower_case && found.tokens.start > title && holder(),
-            _ => false,
-        }
     }
 
     /// A run of two or more capitalised proper nouns, or a given name, that nothing else explains.

@@ -41,6 +41,10 @@ impl Reading<'_> {
         anchor: usize,
         anchors: &[usize],
     ) -> Option<u8> {
+        // "the owner of the lodge was killed on Tuesday": an owner is one at any time
+        if self.is_person_noun(sentence, anchor) {
+            return self.ancestors(sentence, token).any(|t| t == anchor).then_some(0);
+        }
         let event = self.event_of(sentence, token, anchors)?;
         let all = &self.sentence(sentence).tokens;
         let below = |under: usize, above: usize, labels: &[&str]| {
@@ -61,6 +65,10 @@ impl Reading<'_> {
             {
                 Some(2)
             }
+            // "when Anna resigned in 1995, Ben joined the race"
+            e if self.at_once(sentence, e) == Some(anchor) || self.at_once(sentence, anchor) == Some(e) => {
+                Some(2)
+            }
             e if around(e) && either(e, &["conj", "parataxis"]) => Some(2),
             _ => None,
         }
@@ -78,6 +86,23 @@ impl Reading<'_> {
         let all = &self.sentence(sentence).tokens;
         let noun = all[anchor].upos == Upos::Noun && all[anchor].deprel == "obl";
         all[anchor].head.filter(|h| noun && all[*h].upos == Upos::Verb)
+    }
+
+    /// True for *owner*, *widow*, *pendiri*: a noun for a person that states something.
+    fn is_person_noun(&self, sentence: usize, token: usize) -> bool {
+        let word = self.word(sentence, token);
+        let person = || self.knowledge.lexicon.kinds(&word).any(|k| k == EntityKind::Person);
+        self.sentence(sentence).tokens[token].upos == Upos::Noun
+            && (self.knowledge.titles.contains(&word) || person())
+    }
+
+    /// *When Anna resigned, Ben joined*: the verb of the clause that happens when that of a verb does.
+    fn at_once(&self, sentence: usize, verb: usize) -> Option<usize> {
+        let all = &self.sentence(sentence).tokens;
+        let when = &self.knowledge.lexicon.happenings.when;
+        let marked = |t: usize| all[t].head == Some(verb) && when.contains(&self.word(sentence, t));
+        let above = all[verb].head.filter(|_| all[verb].deprel == "advcl")?;
+        (0..verb).any(marked).then_some(above)
     }
 
     /// *rapat yang diikuti Budi*: the noun for an event that a relative clause with that verb is about.
@@ -106,10 +131,13 @@ impl Reading<'_> {
     pub(crate) fn dates_in(&self, sentence: usize) -> impl Iterator<Item = (&DateMention, usize)> + '_ {
         let tokens = &self.sentence(sentence).tokens;
         let span = self.sentence(sentence).span();
+        let ending = &self.knowledge.lexicon.happenings.until;
         let dates = &self.article.dates;
         let first = dates.partition_point(|d| d.span.start < span.start);
         dates[first..].iter().take_while(move |d| d.span.start < span.end).filter_map(move |d| {
             let token = tokens.iter().position(|t| t.span.overlaps(d.span))?;
+            // "until 1973": when it ended
+            let ended = token > 0 && ending.contains(&self.word(sentence, token - 1));
             // "hari ini, Kamis (5/9/2019)": the date that says more
             let explained = dates.iter().any(|other| {
                 let gap = d.span.end..other.span.start;
@@ -117,7 +145,7 @@ impl Reading<'_> {
                     && gap.start <= gap.end
                     && self.article.text[gap].trim_matches([',', ' ']).is_empty()
             });
-            (!explained).then_some((d, token))
+            (!explained && !ended).then_some((d, token))
         })
     }
 
@@ -152,24 +180,33 @@ impl Reading<'_> {
                 break;
             }
         }
-        // "visits Anna, who is treated in Oslo": of a clause that states nothing of its own
-        let last = above.last().copied();
-        if last.is_some_and(|t| all[t].upos == Upos::Verb && all[t].deprel == "acl:relcl") {
-            let within = |a: &&usize| self.ancestors(sentence, **a).any(|t| Some(t) == last);
-            if !anchors.iter().any(|a| within(&a)) {
-                return None;
-            }
+        // "when Anna resigned in 1995, Ben joined the race"
+        if let Some(main) = above.last().and_then(|t| self.at_once(sentence, *t))
+            && !anchors.iter().any(|a| self.ancestors(sentence, *a).any(|t| Some(&t) == above.last()))
+            && anchors.contains(&main)
+        {
+            return Some(main);
         }
         // an event inside the clause that the date belongs to
         let clause = above.last().copied()?;
         let near = |a: &&usize| {
-            self.ancestors(sentence, **a).find(|t| all[*t].upos == Upos::Verb || *t == clause) == Some(clause)
+            // "pelaku pembunuhan": the killing is not what the clause tells
+            let told = !all[**a].deprel.starts_with("nmod")
+                || !all[**a].head.is_some_and(|h| self.is_person_noun(sentence, h));
+            told && self.ancestors(sentence, **a).find(|t| all[*t].upos == Upos::Verb || *t == clause)
+                == Some(clause)
         };
-        // of a clause that states nothing: an event that it is part of, or that is part of it
+        // of a clause that states nothing: an event that it is part of, or that is part of it; not "visits Anna, who is
+        // treated in Oslo"
         let verbless = all[clause].upos != Upos::Verb;
         let around = |a: &&usize| {
             let over = |t: usize, above: usize| self.ancestors(sentence, t).any(|x| x == above);
-            verbless || over(clause, **a) || over(**a, clause)
+            let between = std::iter::once(clause).chain(self.ancestors(sentence, clause));
+            // "… oleh orang tak dikenal saat berada di Medan, Senin": such a clause may belong higher up
+            let said_of_noun = between
+                .take_while(|t| t != *a && all[*t].deprel != "advcl")
+                .any(|t| all[t].deprel.starts_with("acl"));
+            verbless || over(clause, **a) && !said_of_noun || over(**a, clause)
         };
         let distance = |a: &&usize| a.abs_diff(date);
         if let Some(speech) = (date.min(clause)..date.max(clause)).find(|t| is_speech(*t)) {

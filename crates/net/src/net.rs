@@ -6,7 +6,7 @@ use pulp::{NullaryFnOnce, x86::V3};
 use crate::activation::{leaky, sigmoid, tanh};
 use crate::input::{Input, Vocabulary, fits};
 use crate::kernel::{Kernel, Plain, Step, Weights, add_product, add_products, lanes, round};
-use crate::shape::Shape;
+use crate::shape::{Labels, Shape};
 use crate::tree::best_tree;
 
 /// Rows of one byte a value, each on a scale of its own.
@@ -109,11 +109,7 @@ impl Net {
 
     /// Reads the words of a sentence.
     pub fn answers(&self, inputs: &[Input]) -> Answers {
-        #[cfg(target_arch = "x86_64")]
-        if let Some(kernel) = V3::try_new() {
-            return kernel.vectorize(Read { net: self, inputs, kernel });
-        }
-        self.read(inputs, Plain)
+        widest(Read { net: self, inputs })
     }
 
     /// The sum of the rows of a word.
@@ -158,62 +154,73 @@ impl Net {
         x
     }
 
-    /// All answers for a sentence.
+    /// What is computed of a sentence before its tree is known.
     #[inline(always)]
-    fn read<K: Kernel>(&self, inputs: &[Input], kernel: K) -> Answers {
+    pub(crate) fn score<K: Kernel>(&self, inputs: &[Input], kernel: K) -> Scores {
         let (shape, n) = (&self.shape, inputs.len());
         let context = self.encode(kernel, inputs);
-        let n_scores = self.labels.bias.len();
         let context = (&context[..], shape.context());
-        let mut scores = self.labels.bias.repeat(n);
-        add_products(kernel, &self.labels.weights, context, Step::STATE, &mut scores);
+        let mut labels = self.labels.bias.repeat(n);
+        add_products(kernel, &self.labels.weights, context, Step::STATE, &mut labels);
         let mut views = self.views.bias.repeat(n);
         add_products(kernel, &self.views.weights, context, Step::STATE, &mut views);
         views.iter_mut().for_each(|v| *v = leaky(*v));
-        let (arc, width) = (shape.arc, shape.relation);
-        let view = |word: usize, from: usize, n: usize| {
-            let at = word * shape.views() + from;
-            &views[at..at + n]
-        };
+        let arc = shape.arc;
+        let view = |word: usize, from: usize| &views[word * shape.views() + from..][..arc];
         let mut arcs = vec![0.0f32; n * (n + 1)];
-        let mut rounded = vec![0i16; arc.max(width)];
+        let mut rounded = vec![0i16; arc];
         let mut through = vec![0.0f32; arc];
         for (i, row) in arcs.chunks_exact_mut(n + 1).enumerate() {
-            round(view(i, 0, arc), Step::VALUE, &mut rounded);
+            round(view(i, 0), Step::VALUE, &mut rounded);
             through.copy_from_slice(&self.arcs.bias);
             add_product(kernel, &self.arcs.weights, &rounded, Step::VALUE, &mut through);
             row[0] = lanes(&through, &self.root[..arc]);
             for j in 0..n {
-                row[j + 1] = lanes(&through, view(j, arc, arc));
+                row[j + 1] = lanes(&through, view(j, arc));
             }
         }
-        let heads = best_tree(&arcs, n);
-        let mut relations = Vec::with_capacity(n);
+        Scores { labels, views, arcs }
+    }
+
+    /// For each word the scores of its relations to a head: 0 for the root, else the number of the word from 1.
+    #[inline(always)]
+    pub(crate) fn relate<K: Kernel>(&self, views: &[f32], heads: &[usize], kernel: K) -> Vec<f32> {
+        let shape = &self.shape;
+        let (arc, width) = (shape.arc, shape.relation);
+        let view = |word: usize, from: usize| &views[word * shape.views() + from..][..width];
+        let mut scores = self.relations_dependent.bias.repeat(heads.len());
+        let mut rounded = vec![0i16; width];
         let mut through = vec![0.0f32; shape.labels.relations * width];
-        let mut own = vec![0.0f32; shape.labels.relations];
-        for (i, head) in heads.iter().enumerate() {
-            let hangs = *head > 0;
+        for (i, (head, own)) in
+            heads.iter().zip(scores.chunks_exact_mut(shape.labels.relations.max(1))).enumerate()
+        {
             let head = match head.checked_sub(1) {
-                Some(head) => view(head, 2 * arc + width, width),
+                Some(head) => view(head, 2 * arc + width),
                 None => &self.root[arc..],
             };
-            own.copy_from_slice(&self.relations_dependent.bias);
             round(head, Step::VALUE, &mut rounded);
-            add_product(kernel, &self.relations_head, &rounded, Step::VALUE, &mut own);
-            round(view(i, 2 * arc, width), Step::VALUE, &mut rounded);
-            add_product(kernel, &self.relations_dependent.weights, &rounded, Step::VALUE, &mut own);
+            add_product(kernel, &self.relations_head, &rounded, Step::VALUE, own);
+            round(view(i, 2 * arc), Step::VALUE, &mut rounded);
+            add_product(kernel, &self.relations_dependent.weights, &rounded, Step::VALUE, own);
             through.fill(0.0);
             add_product(kernel, &self.relations, &rounded, Step::VALUE, &mut through);
             for (score, part) in own.iter_mut().zip(through.chunks_exact(width)) {
                 *score += lanes(part, head);
             }
-            // the first relation is that of the root and of no other word
-            relations.push(if hangs { 1 + best(&own[1..]) } else { 0 });
         }
-        let tags = shape.labels.tags;
-        let ends = [tags, tags + shape.labels.bundles, n_scores];
-        Answers { scores, heads, relations, ends }
+        scores
     }
+}
+
+/// What a network computes of a sentence before its tree is known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scores {
+    /// For each word those of tags, bundles, labels of names.
+    pub(crate) labels: Vec<f32>,
+    /// For each word its views.
+    pub(crate) views: Vec<f32>,
+    /// For each word those of its heads, the root first.
+    pub(crate) arcs: Vec<f32>,
 }
 
 /// One direction of a layer over a sentence; `out` gets the states in the columns from `column`.
@@ -252,21 +259,59 @@ fn run<K: Kernel>(
     }
 }
 
+/// Work with products, to be compiled for each kind of processor.
+pub(crate) trait Work {
+    type Output;
+
+    fn run<K: Kernel>(self, kernel: K) -> Self::Output;
+}
+
+/// Does the work with the widest products that the processor has.
+pub(crate) fn widest<W: Work>(work: W) -> W::Output {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(kernel) = V3::try_new() {
+        return kernel.vectorize(Wide { work, kernel });
+    }
+    work.run(Plain)
+}
+
 /// What is compiled with AVX2.
 #[cfg(target_arch = "x86_64")]
-struct Read<'a> {
-    net: &'a Net,
-    inputs: &'a [Input],
+struct Wide<W> {
+    work: W,
     kernel: V3,
 }
 
 #[cfg(target_arch = "x86_64")]
-impl NullaryFnOnce for Read<'_> {
+impl<W: Work> NullaryFnOnce for Wide<W> {
+    type Output = W::Output;
+
+    #[inline(always)]
+    fn call(self) -> W::Output {
+        self.work.run(self.kernel)
+    }
+}
+
+/// All answers for a sentence.
+struct Read<'a> {
+    net: &'a Net,
+    inputs: &'a [Input],
+}
+
+impl Work for Read<'_> {
     type Output = Answers;
 
     #[inline(always)]
-    fn call(self) -> Answers {
-        self.net.read(self.inputs, self.kernel)
+    fn run<K: Kernel>(self, kernel: K) -> Answers {
+        let Labels { tags, bundles, relations: n_relations, names } = self.net.shape.labels;
+        let Scores { labels: scores, views, arcs } = self.net.score(self.inputs, kernel);
+        let heads = best_tree(&arcs, self.inputs.len());
+        let relations = self.net.relate(&views, &heads, kernel);
+        let relations = heads.iter().zip(relations.chunks_exact(n_relations.max(1)));
+        // the first relation is that of the root and of no other word
+        let relations = relations.map(|(head, own)| if *head > 0 { 1 + best(&own[1..]) } else { 0 });
+        let relations = relations.collect();
+        Answers { scores, heads, relations, ends: [tags, tags + bundles, tags + bundles + names] }
     }
 }
 

@@ -35,6 +35,9 @@ pub struct Block {
     pub confidence: f32,
     /// True where coordinated subjects stand to one another in the relation if there is no object.
     pub reciprocal: bool,
+    /// Words by which bodies are called of which the one named last is the subject of a passive that names none:
+    /// *Pelaku ditangkap* after *Polisi …*. In lower case; empty for none.
+    pub implied: Vec<String>,
     /// Relations that give way where this block gives a statement for the same word.
     pub before: Vec<String>,
     /// Line and column of every entry of `before`.

@@ -13,7 +13,7 @@ use simpul_text::Upos;
 
 use crate::label::Label;
 use crate::path::Node;
-use crate::test::{Clause, Condition};
+use crate::test::{Clause, Condition, Whom};
 use crate::{Classes, PathError, Test};
 
 /// Deepest nesting of groups; more serves no linguist and would cost the matcher.
@@ -207,16 +207,17 @@ impl<'a> Parser<'a> {
             "deprel" => Condition::Deprel(self.labels(values)?),
             "has" => Condition::Has(self.labels(values)?),
             "case" => Condition::Case(values.into_iter().map(word_or_none).collect::<Result<_>>()?),
-            "before" | "after" => match &values[..] {
-                [value] if value.text == "anchor" => {
-                    if key == "before" {
-                        Condition::Before
-                    } else {
-                        Condition::After
+            "before" | "after" => {
+                let whom = match &values[..] {
+                    [value] if value.text == "anchor" => Whom::Anchor,
+                    [value] if value.text == "head" => Whom::Head,
+                    _ => {
+                        let message = format!("write {key}=anchor or {key}=head");
+                        return Err(PathError { column: start + 1, message });
                     }
-                }
-                _ => return Err(PathError { column: start + 1, message: format!("write {key}=anchor") }),
-            },
+                };
+                if key == "before" { Condition::Before(whom) } else { Condition::After(whom) }
+            }
             _ if feature => {
                 Condition::Feature(key.to_owned(), values.into_iter().map(Value::or_none).collect())
             }

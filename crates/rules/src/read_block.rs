@@ -9,7 +9,7 @@ use crate::example::modality;
 use crate::reader::{Reader, Table, Text};
 use crate::{Arguments, Block, BlockId, Classes, Path, PathError, Qualifier, Role, Test, Trigger};
 
-const BLOCK_KEYS: [&str; 19] = [
+const BLOCK_KEYS: [&str; 20] = [
     "id",
     "noun",
     "en",
@@ -28,6 +28,7 @@ const BLOCK_KEYS: [&str; 19] = [
     "modality",
     "confidence",
     "reciprocal",
+    "implied",
     "before",
 ];
 
@@ -108,6 +109,7 @@ pub(crate) fn block(
         modality: asserted,
         confidence: table.share(reader, "confidence").unwrap_or(if is_tree { 0.8 } else { 0.9 }),
         reciprocal,
+        implied: table.texts(reader, "implied").iter().map(|t| t.value.to_lowercase()).collect(),
         before_at: before.iter().map(|t| reader.position(t.span.start)).collect(),
         before: before.into_iter().map(|t| t.value.to_owned()).collect(),
         id,

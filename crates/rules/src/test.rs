@@ -19,6 +19,7 @@ use crate::{Classes, PathError, Tree};
 /// | `has` | the label of some dependent |
 /// | `next`, `prev` | the form in lower case of the neighbouring token |
 /// | `before=anchor`, `after=anchor` | position in the text relative to the token that the path starts from |
+/// | `before=head`, `after=head` | position relative to the token's own head; false for the root |
 /// | a capitalised key | a morphological feature, `Voice=Pass`; `-` for none |
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
@@ -43,9 +44,18 @@ pub(crate) enum Condition {
     Deprel(Vec<Label>),
     Has(Vec<Label>),
     Case(Vec<Option<String>>),
-    Before,
-    After,
+    Before(Whom),
+    After(Whom),
     Feature(String, Vec<Option<String>>),
+}
+
+/// What a position is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// The token that the path starts from.
+    Anchor,
+    /// The token's own head.
+    Head,
 }
 
 impl Test {
@@ -87,6 +97,15 @@ impl Test {
     }
 }
 
+impl Whom {
+    fn at(self, head: Option<usize>, start: usize) -> Option<usize> {
+        match self {
+            Whom::Anchor => Some(start),
+            Whom::Head => head,
+        }
+    }
+}
+
 impl Condition {
     fn fits(&self, tree: &Tree<'_>, i: usize, start: usize) -> bool {
         let Some(token) = tree.token(i) else { return false };
@@ -115,8 +134,8 @@ impl Condition {
                     Some(word) => cases().any(|c| tree.form(c) == word),
                 })
             }
-            Condition::Before => i < start,
-            Condition::After => i > start,
+            Condition::Before(whom) => whom.at(token.head, start).is_some_and(|other| i < other),
+            Condition::After(whom) => whom.at(token.head, start).is_some_and(|other| i > other),
             Condition::Feature(name, values) => {
                 let value = token.feats.get(name);
                 values.iter().any(|v| v.as_deref() == value)

@@ -89,6 +89,8 @@ fn paths_lead_where_they_say() {
         (">*[before=anchor]", "terbang", "Menteri"),
         (">*[after=anchor]", "terbang", "Medan ajudan berpidato ."),
         (">*[after!=anchor]", "terbang", "Menteri"),
+        (">*[before=head]", "terbang", "Menteri"),
+        (">nsubj>*[after=head]", "terbang", "baru ditunjuk"),
         (">nsubj>*[before=anchor]", "terbang", "baru ditunjuk"),
         ("[upos=VERB]>nsubj", "terbang", "Menteri"),
         ("[upos=NOUN]>nsubj", "terbang", ""),

@@ -1,9 +1,11 @@
-//! `train --language id|en --data DIR --out FILE [--hold-out] [--more-names] [--linear]`: trains the model of a language.
+//! `train --language id|en --data DIR --out FILE [--seed N] [--teacher FILE]... [--hold-out] [--more-names]
+//! [--linear]`: trains the model of a language.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use simpul_analyzer::Model;
 use simpul_analyzer::train::{Part, Recipe, train};
 use simpul_text::Language;
 
@@ -11,7 +13,9 @@ fn main() -> ExitCode {
     let mut err = std::io::stderr();
     let mut args = std::env::args().skip(1);
     let (mut data, mut out, mut usage) = (None, None, false);
-    let mut recipe = Recipe { language: Language::Id, part: Part::All, more_names: false, network: true };
+    let mut teachers = Vec::new();
+    let mut recipe =
+        Recipe { language: Language::Id, part: Part::All, more_names: false, network: true, seed: 1 };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--data" => data = args.next().map(PathBuf::from),
@@ -21,6 +25,11 @@ fn main() -> ExitCode {
                 Some("en") => recipe.language = Language::En,
                 _ => usage = true,
             },
+            "--teacher" => teachers.extend(args.next().map(PathBuf::from)),
+            "--seed" => match args.next().and_then(|seed| seed.parse().ok()) {
+                Some(seed) => recipe.seed = seed,
+                None => usage = true,
+            },
             "--hold-out" => recipe.part = Part::HoldOut,
             "--more-names" => recipe.more_names = true,
             "--linear" => recipe.network = false,
@@ -28,11 +37,22 @@ fn main() -> ExitCode {
         }
     }
     let (Some(data), Some(out), false) = (data, out, usage) else {
-        let flags = "[--hold-out] [--more-names] [--linear]";
+        let flags = "[--seed N] [--teacher FILE]... [--hold-out] [--more-names] [--linear]";
         let _ = writeln!(err, "usage: train --language id|en --data DIR --out FILE {flags}");
         return ExitCode::from(2);
     };
-    let result = train(&data, &recipe, &mut |line| {
+    let mut models = Vec::new();
+    for path in &teachers {
+        let bytes = std::fs::read(path).map_err(|e| e.to_string());
+        match bytes.and_then(|bytes| Model::from_bytes(&bytes).map_err(|e| e.to_string())) {
+            Ok(model) => models.push(model),
+            Err(error) => {
+                let _ = writeln!(err, "cannot read the teacher {}: {error}", path.display());
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    let result = train(&data, &recipe, &models, &mut |line| {
         let _ = writeln!(std::io::stderr(), "{line}");
     });
     let bytes = match result {

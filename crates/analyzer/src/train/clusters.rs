@@ -72,20 +72,6 @@ pub(crate) fn read_text(
         }
     };
     match text {
-        Text::Lines(path) => corpus::read(&data.join(path))?.lines().for_each(passage),
-        Text::Column(path, apart, column) => {
-            let text = corpus::read(&data.join(path))?;
-            let mut reader =
-                csv::ReaderBuilder::new().delimiter(*apart).flexible(true).from_reader(text.as_bytes());
-            for record in reader.records().map_while(Result::ok) {
-                record.get(*column).unwrap_or_default().lines().for_each(&mut passage);
-            }
-        }
-        Text::Strings(folder) => {
-            for path in corpus::files(&data.join(folder), "json")? {
-                strings(&corpus::read(&path)?, &mut passage);
-            }
-        }
         Text::Words(path) => {
             let mut line = Vec::new();
             for row in corpus::read(&data.join(path))?.lines() {
@@ -95,12 +81,35 @@ pub(crate) fn read_text(
                 }
             }
         }
+        _ => passages(data, text, &mut passage)?,
+    }
+    Ok(())
+}
+
+/// Gives the passages of a text that is not cut into words.
+pub(crate) fn passages(data: &Path, text: &Text, passage: &mut dyn FnMut(&str)) -> Result<(), TrainError> {
+    match text {
+        Text::Lines(path) => corpus::read(&data.join(path))?.lines().for_each(passage),
+        Text::Column(path, apart, column) => {
+            let text = corpus::read(&data.join(path))?;
+            let mut reader =
+                csv::ReaderBuilder::new().delimiter(*apart).flexible(true).from_reader(text.as_bytes());
+            for record in reader.records().map_while(Result::ok) {
+                record.get(*column).unwrap_or_default().lines().for_each(&mut *passage);
+            }
+        }
+        Text::Strings(folder) => {
+            for path in corpus::files(&data.join(folder), "json")? {
+                strings(&corpus::read(&path)?, passage);
+            }
+        }
+        Text::Words(_) => {}
     }
     Ok(())
 }
 
 /// The long strings of a JSON file that has one a line, without markup.
-fn strings(json: &str, passage: &mut impl FnMut(&str)) {
+fn strings(json: &str, passage: &mut dyn FnMut(&str)) {
     for line in json.lines().filter(|line| line.len() > 80) {
         let Some((_, text)) = line.split_once("\": \"") else { continue };
         let mut plain = String::with_capacity(text.len());

@@ -1,5 +1,6 @@
 //! Reads the corpora.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -59,6 +60,8 @@ pub(crate) struct Corpora {
     pub(crate) texts: &'static [Text],
     /// More plain texts for word vectors.
     pub(crate) more_texts: &'static [Text],
+    /// Plain texts that teachers read for the network.
+    pub(crate) taught: &'static [Text],
 }
 
 /// A plain text.
@@ -108,6 +111,10 @@ const INDONESIAN: Corpora = Corpora {
         Text::Words("pos_id_kumparan/dataset_postag.txt"),
     ],
     more_texts: &[Text::Lines("text_id_unlabelled/clickid_paragraphs.txt")],
+    taught: &[
+        Text::Lines("text_id_unlabelled/clickid_paragraphs.txt"),
+        Text::Lines("text_id_open/premises_indonli.txt"),
+    ],
 };
 
 /// UD English-EWT, train.
@@ -152,6 +159,12 @@ const ENGLISH: Corpora = Corpora {
         Text::Column("coref_en_gap/gap-validation.tsv", b'\t', 1),
     ],
     more_texts: &[Text::Column("coref_en_gap/gap-test.tsv", b'\t', 1), Text::Strings("gaz_factbook")],
+    taught: &[
+        Text::Column("news_en_wikinews/wikinews_2019.csv", b',', 3),
+        Text::Column("news_en_wikinews/wikinews_2020.csv", b',', 3),
+        Text::Column("coref_en_gap/gap-development.tsv", b'\t', 1),
+        Text::Column("coref_en_gap/gap-validation.tsv", b'\t', 1),
+    ],
 };
 
 impl Corpora {
@@ -195,6 +208,16 @@ impl Corpora {
     pub(crate) fn styles(&self, recipe: &Recipe) -> Styles {
         let names = if recipe.more_names { self.held_out_names.style } else { self.news_names };
         Styles { trees: 1, names }
+    }
+
+    /// Numbers of the styles of trees and of names, the styles of news first.
+    pub(crate) fn all_styles(&self, recipe: &Recipe) -> (Vec<Style>, Vec<Style>) {
+        let news = self.styles(recipe);
+        let distinct = |first: Style, all: BTreeSet<Style>| {
+            std::iter::once(first).chain(all.into_iter().filter(|style| *style != first)).collect()
+        };
+        let trees = distinct(news.trees, self.trees.iter().map(|t| t.style).collect());
+        (trees, distinct(news.names, self.named(recipe).iter().map(|n| n.style).collect()))
     }
 
     /// The corpora of names to train on.

@@ -14,6 +14,7 @@ mod oracle;
 mod perceptron;
 mod raw;
 mod segmentation;
+mod teach;
 mod vectors;
 mod words;
 
@@ -25,7 +26,7 @@ use simpul_text::Language;
 
 use self::corpus::Corpora;
 use crate::lists::Lists;
-use crate::model::MAGIC;
+use crate::model::{MAGIC, Model};
 use crate::parser::Relations;
 use crate::reader::{write_leb128, write_texts};
 
@@ -49,6 +50,11 @@ pub enum TrainError {
         /// Where and why.
         source: simpul_text::conllu::ConlluError,
     },
+    /// A teacher that answers otherwise than the model to train.
+    #[error(
+        "a teacher has no network, or other relations or features than the data give; train it from the same data"
+    )]
+    Teacher,
     /// The model just trained cannot be read.
     #[error("the trained model cannot be read: {0}")]
     Model(#[from] crate::ModelError),
@@ -66,6 +72,8 @@ pub struct Recipe {
     pub more_names: bool,
     /// Learn the network as well, which takes most of the time; without it the model has only its linear parts.
     pub network: bool,
+    /// Where the random numbers of the network start.
+    pub seed: u64,
 }
 
 /// Which part of the data to train on.
@@ -83,10 +91,28 @@ pub enum Part {
 const PARSER_EPOCHS: usize = 8;
 
 /// Trains a model on the corpora in a folder and returns the bytes of the model file. `log` gets a line now and then.
+/// Where there are teachers, models of the same data and other seeds, the network goes on from that of the first and also
+/// learns what all of them together read in plain text.
 ///
 /// # Errors
-/// [`TrainError`] where a corpus is missing or malformed.
-pub fn train(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<Vec<u8>, TrainError> {
+/// [`TrainError`] where a corpus is missing or malformed, or a teacher comes from other data.
+pub fn train(
+    data: &Path,
+    recipe: &Recipe,
+    teachers: &[Model],
+    log: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>, TrainError> {
+    let mut out = linear(data, recipe, log)?;
+    if recipe.network {
+        log("network");
+        let model = Model::from_bytes(&out)?;
+        out.extend(neural::net(data, recipe, &model, teachers, log)?.to_bytes());
+    }
+    Ok(out)
+}
+
+/// The linear parts of a model.
+fn linear(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<Vec<u8>, TrainError> {
     let corpora = Corpora::of(recipe.language);
     let lists = Lists::of(recipe.language);
     let treebanks = corpora.treebanks(data, recipe.part)?;
@@ -171,13 +197,6 @@ pub fn train(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<
         boundaries::boundaries(paragraphs, &lists).write(&mut out);
     }
 
-    if !recipe.network {
-        return Ok(out);
-    }
-    log("network");
-    let corpora = neural::Given { treebanks: &treebanks, bundles: &bundles, relations: &relations, styles };
-    let splitter = neural::Splitter { lists: &lists, lexicon: &lexicon, clitics: &clitics.table() };
-    out.extend(neural::net(data, recipe, &corpora, &splitter, log)?.to_bytes());
     Ok(out)
 }
 

@@ -1,6 +1,6 @@
 //! The heads of the network while it learns: from an error to the gradients of their weights and of what they look at.
 
-use super::example::Example;
+use super::example::{Example, Share, Tree};
 use super::lstm::Layout;
 use super::matrix::{Matrix, add_product, add_product_at, add_product_bt};
 use super::parameters::Parameters;
@@ -8,18 +8,29 @@ use super::pass::Loss;
 use crate::shape::Shape;
 
 /// The share of each score in the sum of their exponentials.
-fn softmax(scores: &mut [f32]) {
+pub(crate) fn softmax(scores: &mut [f32]) {
     let top = scores.iter().fold(f32::MIN, |a, b| a.max(*b));
     scores.iter_mut().for_each(|s| *s = (*s - top).exp());
     let sum: f32 = scores.iter().sum();
     scores.iter_mut().for_each(|s| *s /= sum);
 }
 
-/// Turns scores into the gradient of the cross entropy with the right answer and returns that.
-fn cross_entropy(scores: &mut [f32], right: usize, weight: f32) -> f64 {
+/// Turns scores into the gradient of the cross entropy with the right answers and returns that; both are nothing where no
+/// answer is known.
+fn cross_entropy(scores: &mut [f32], right: &[Share], weight: f32) -> f64 {
+    if right.is_empty() {
+        scores.fill(0.0);
+        return 0.0;
+    }
     softmax(scores);
-    let loss = -scores[right].max(1e-9).ln() * weight;
-    scores[right] -= 1.0;
+    let mut loss = 0.0;
+    for (answer, share) in right {
+        let score = &mut scores[usize::from(*answer)];
+        loss -= score.max(1e-9).ln() * share * weight;
+    }
+    for (answer, share) in right {
+        scores[usize::from(*answer)] -= share;
+    }
     scores.iter_mut().for_each(|s| *s *= weight);
     f64::from(loss)
 }
@@ -50,20 +61,9 @@ pub(crate) fn labels(
             let row = scores.row_mut(word);
             let (tag_scores, rest) = row.split_at_mut(bundles);
             let (bundle_scores, name_scores) = rest.split_at_mut(names - bundles);
-            match &example.tags {
-                Some(tags) => loss.labels += cross_entropy(tag_scores, tags[i].into(), 1.0),
-                None => tag_scores.fill(0.0),
-            }
-            match example.bundles.as_ref().and_then(|b| b[i]) {
-                Some(bundle) => {
-                    cross_entropy(bundle_scores, bundle.into(), BUNDLE_WEIGHT);
-                }
-                None => bundle_scores.fill(0.0),
-            }
-            match &example.names {
-                Some(names) => loss.labels += cross_entropy(name_scores, names[i].into(), NAME_WEIGHT),
-                None => name_scores.fill(0.0),
-            }
+            loss.labels += cross_entropy(tag_scores, example.tags.word(i), 1.0);
+            cross_entropy(bundle_scores, example.bundles.word(i), BUNDLE_WEIGHT);
+            loss.labels += cross_entropy(name_scores, example.names.word(i), NAME_WEIGHT);
             word += 1;
         }
     }
@@ -101,7 +101,7 @@ impl Views {
 
 /// Learns the heads of one sentence.
 pub(crate) fn arcs(
-    tree: &[(u32, u8)],
+    tree: &Tree,
     sentence: &Views,
     start: usize,
     shape: &Shape,
@@ -117,10 +117,10 @@ pub(crate) fn arcs(
     through.add_to_rows(&parameters.heads.data);
     let mut scores = Matrix::zero(n, n + 1);
     add_product_bt(&through, heads, &mut scores);
-    for (i, (head, _)) in tree.iter().enumerate() {
+    for i in 0..n {
         let row = scores.row_mut(i);
         row[i + 1] = f32::MIN / 4.0; // no word is its own head
-        loss.arcs += cross_entropy(row, *head as usize, 1.0);
+        loss.arcs += cross_entropy(row, tree.arcs.word(i), 1.0);
         row[i + 1] = 0.0;
         loss.words += 1.0;
     }
@@ -151,11 +151,13 @@ pub(crate) fn relations(
     loss: &mut Loss,
 ) {
     let (arc, width, n_labels) = (shape.arc, shape.relation, shape.labels.relations);
-    // (word, head word, relation); no head word for the root
-    let mut known: Vec<(usize, Option<usize>, u8)> = Vec::new();
+    // (word, head word, relations); no head word for the root
+    let mut known: Vec<(usize, Option<usize>, &[Share])> = Vec::new();
     for (example, (start, _)) in examples.iter().zip(&layout.sentences) {
-        for (i, (head, relation)) in example.tree.iter().flatten().enumerate() {
-            known.push((start + i, (*head as usize).checked_sub(1).map(|h| start + h), *relation));
+        let Some(tree) = &example.tree else { continue };
+        for (i, head) in tree.heads.iter().enumerate() {
+            let head = (*head as usize).checked_sub(1).map(|h| start + h);
+            known.push((start + i, head, tree.relations.word(i)));
         }
     }
     let columns = 2 * arc;
@@ -175,12 +177,12 @@ pub(crate) fn relations(
     scores.add_to_rows(&parameters.relations_bias.data);
     let mut through = Matrix::zero(known.len(), n_labels * width);
     add_product(&dependents, &parameters.relations, &mut through);
-    for (k, (.., relation)) in known.iter().enumerate() {
+    for (k, (.., relations)) in known.iter().enumerate() {
         let row = scores.row_mut(k);
         for (label, part) in through.row(k).chunks_exact(width).enumerate() {
             row[label] += dot(part, heads.row(k));
         }
-        loss.relations += cross_entropy(row, (*relation).into(), 1.0);
+        loss.relations += cross_entropy(row, relations, 1.0);
     }
     let mut d_through = Matrix::zero(known.len(), n_labels * width);
     let mut d_heads = Matrix::zero(known.len(), width);

@@ -1,6 +1,7 @@
 //! Learning the weights (feature `train`). Deterministic: the same examples give the same weights, whatever the number of cores.
 
 mod adam;
+mod ensemble;
 mod example;
 mod heads;
 mod lstm;
@@ -13,7 +14,8 @@ mod random;
 mod tests;
 mod vectors;
 
-pub use example::Example;
+pub use ensemble::Ensemble;
+pub use example::{Example, Share, Targets, Tree};
 pub use vectors::vectors;
 
 use std::collections::BTreeMap;
@@ -49,6 +51,13 @@ pub struct Plan {
     pub relation: usize,
     /// Where random numbers start.
     pub seed: u64,
+    /// Words of sentences that other networks have read in each pass, for one word of the others.
+    pub taught: f32,
+    /// How much is left out, for one where nothing is taught.
+    pub dropout: f32,
+    /// Share of the weights at the start in those at the end, which are a mean of both (Wortsman et al. 2022): 0 unless
+    /// the start is a network that has learned.
+    pub kept: f32,
 }
 
 impl Default for Plan {
@@ -63,6 +72,9 @@ impl Default for Plan {
             arc: 128,
             relation: 64,
             seed: 1,
+            taught: 1.0,
+            dropout: 1.0,
+            kept: 0.0,
         }
     }
 }
@@ -111,34 +123,77 @@ struct Score {
     names: f64,
 }
 
+/// A network before it learns.
+#[derive(Clone, Debug)]
+pub struct Start {
+    shape: Shape,
+    vocabulary: Vocabulary,
+    parameters: Parameters,
+    tables: Tables,
+    random: Random,
+}
+
+impl Start {
+    /// Knows nothing but word vectors. The first relation is that of the root and of no other word.
+    pub fn new(plan: Plan, vocabulary: Vocabulary, vectors: &Vectors, labels: Labels) -> Self {
+        let mut random = Random(plan.seed);
+        let shape = plan.shape(&vocabulary, vectors, labels);
+        let parameters = Parameters::random(&shape, &mut random);
+        let mut features = Matrix::zero(shape.features, shape.input);
+        features.data[shape.input..].iter_mut().for_each(|x| *x = (2.0 * random.unit() - 1.0) * 0.05);
+        let mut values = vec![0.0; vectors.width];
+        values.extend_from_slice(&vectors.values);
+        let vectors = Matrix { rows: shape.vectors, width: vectors.width, data: values };
+        Start { shape, vocabulary, parameters, tables: Tables { features, vectors }, random }
+    }
+
+    /// Knows what a network has learned.
+    pub fn from_net(plan: Plan, net: &Net) -> Self {
+        let (parameters, tables) = quantize::learned(net);
+        let random = Random(plan.seed);
+        Start { shape: net.shape, vocabulary: net.vocabulary.clone(), parameters, tables, random }
+    }
+
+    /// Which words are known.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+}
+
 /// Learns from examples; `log` gets a line for each pass, with the scores of the network as it would be stored then on
-/// each of the `held_out` sets. The first relation is that of the root and of no other word.
+/// each of the `held_out` sets. Each pass takes the next piece of the `taught` examples, read by an [`Ensemble`], and
+/// begins anew at their end.
 pub fn train(
     plan: Plan,
-    vocabulary: Vocabulary,
-    vectors: &Vectors,
-    labels: Labels,
-    examples: &[Example],
+    start: Start,
+    (examples, taught): (&[Example], &[Example]),
     held_out: &[&[Example]],
     log: &mut dyn FnMut(&str),
 ) -> Net {
-    let mut random = Random(plan.seed);
-    let shape = plan.shape(&vocabulary, vectors, labels);
-    let mut parameters = Parameters::random(&shape, &mut random);
-    let mut features = Matrix::zero(shape.features, shape.input);
-    features.data[shape.input..].iter_mut().for_each(|x| *x = (2.0 * random.unit() - 1.0) * 0.05);
-    let mut values = vec![0.0; vectors.width];
-    values.extend_from_slice(&vectors.values);
-    let vectors = Matrix { rows: shape.vectors, width: vectors.width, data: values };
-    let mut tables = Tables { features, vectors };
+    let Start { shape, vocabulary, mut parameters, mut tables, mut random } = start;
+    let first = (plan.kept > 0.0).then(|| (parameters.clone(), tables.features.clone()));
     let mut adam = Adam::new(&parameters, &tables.features);
     let n_words: usize = examples.iter().map(|e| e.inputs.len()).sum();
-    let total = plan.epochs * n_words.div_ceil(plan.batch);
+    let mut more = taught.iter().cycle();
+    let passes: Vec<Vec<&Example>> = (0..plan.epochs)
+        .map(|_| {
+            let mut wanted = (n_words as f32 * plan.taught) as usize;
+            let next = more.by_ref().take_while(|example| {
+                let goes_on = wanted > 0;
+                wanted = wanted.saturating_sub(example.inputs.len().max(1));
+                goes_on
+            });
+            examples.iter().chain(next).collect()
+        })
+        .collect();
+    let words = |pass: &Vec<&Example>| pass.iter().map(|e| e.inputs.len()).sum::<usize>();
+    let total = passes.iter().map(|pass| words(pass).div_ceil(plan.batch)).sum();
+    let dropout = DROPOUT.times(plan.dropout);
     let mut step = 0;
-    for epoch in 0..plan.epochs {
+    for (epoch, examples) in passes.iter().enumerate() {
         let mut loss = Loss::default();
         for batch in batches(examples, plan.batch, &mut random) {
-            let gradient = both(&batch, &shape, &parameters, &tables, &mut random);
+            let gradient = both(&batch, (&shape, dropout), &parameters, &tables, &mut random);
             let words: usize = batch.iter().map(|e| e.inputs.len()).sum();
             let rate = plan.rate * schedule(step, total);
             let scale = 1.0 / words as f32;
@@ -167,6 +222,14 @@ pub fn train(
         }
         log(&line);
     }
+    if let Some((before, features)) = &first {
+        let learned = parameters.all_mut().into_iter().chain([&mut tables.features]);
+        for (learned, before) in learned.zip(before.all().into_iter().chain([features])) {
+            for (learned, before) in learned.data.iter_mut().zip(&before.data) {
+                *learned = (1.0 - plan.kept) * *learned + plan.kept * before;
+            }
+        }
+    }
     quantize::net(shape, vocabulary, &parameters, &tables)
 }
 
@@ -186,7 +249,7 @@ fn schedule(step: usize, total: usize) -> f32 {
 }
 
 /// All examples in a new order, those of about the same length together.
-fn batches<'a>(examples: &'a [Example], words: usize, random: &mut Random) -> Vec<Vec<&'a Example>> {
+fn batches<'a>(examples: &[&'a Example], words: usize, random: &mut Random) -> Vec<Vec<&'a Example>> {
     let mut order: Vec<usize> = (0..examples.len()).filter(|i| !examples[*i].inputs.is_empty()).collect();
     random.shuffle(&mut order);
     // sorted by length within large pieces, so that batches differ from pass to pass
@@ -198,7 +261,7 @@ fn batches<'a>(examples: &'a [Example], words: usize, random: &mut Random) -> Ve
     let mut n = 0;
     for i in order {
         n += examples[i].inputs.len();
-        batch.push(&examples[i]);
+        batch.push(examples[i]);
         if n >= words {
             batches.push(std::mem::take(&mut batch));
             n = 0;
@@ -214,7 +277,7 @@ fn batches<'a>(examples: &'a [Example], words: usize, random: &mut Random) -> Ve
 /// The gradient of a batch, its parts worked on side by side and summed in order.
 fn both(
     batch: &[&Example],
-    shape: &Shape,
+    (shape, dropout): (&Shape, Dropout),
     parameters: &Parameters,
     tables: &Tables,
     random: &mut Random,
@@ -228,7 +291,7 @@ fn both(
         })
         .collect();
     let learn = |(examples, mut random): (Vec<&Example>, Random)| {
-        pass::learn(&examples, shape, parameters, tables, DROPOUT, &mut random)
+        pass::learn(&examples, shape, parameters, tables, dropout, &mut random)
     };
     let mut parts = parts.into_iter();
     let first = parts.next().unwrap_or((Vec::new(), *random));
@@ -263,19 +326,19 @@ fn score(examples: &[Example], net: &Net) -> Score {
     for example in examples {
         let answers = net.answers(&example.inputs);
         for i in 0..example.inputs.len() {
-            if let Some(right) = &example.tags {
+            if let [(right, _)] = example.tags.word(i) {
                 tagged += 1;
-                tags += usize::from(usize::from(right[i]) == answers.tag(i));
+                tags += usize::from(usize::from(*right) == answers.tag(i));
             }
             if let Some(tree) = &example.tree {
-                let (head, relation) = tree[i];
-                let right = head as usize == answers.heads[i];
+                let right = tree.heads[i] as usize == answers.heads[i];
+                let relation = tree.relations.word(i).first().map(|(relation, _)| usize::from(*relation));
                 arcs += 1;
                 heads += usize::from(right);
-                relations += usize::from(right && usize::from(relation) == answers.relations[i]);
+                relations += usize::from(right && relation == Some(answers.relations[i]));
             }
-            if let Some(names) = &example.names {
-                let (right, name) = (usize::from(names[i]), best(answers.names(i)));
+            if let [(right, _)] = example.names.word(i) {
+                let (right, name) = (usize::from(*right), best(answers.names(i)));
                 gold += usize::from(right > 0);
                 found += usize::from(name > 0);
                 same += usize::from(name > 0 && right == name);

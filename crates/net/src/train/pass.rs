@@ -20,6 +20,15 @@ pub(crate) struct Dropout {
     pub(crate) views: f32,
 }
 
+impl Dropout {
+    /// All shares so many times as large.
+    pub(crate) fn times(self, factor: f32) -> Self {
+        let [form, row, input] = [self.form, self.row, self.input].map(|share| share * factor);
+        let [state, context, views] = [self.state, self.context, self.views].map(|share| share * factor);
+        Dropout { form, row, input, state, context, views }
+    }
+}
+
 /// Errors summed, and how many answers they are of.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Loss {

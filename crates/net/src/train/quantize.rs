@@ -32,6 +32,44 @@ pub(crate) fn net(shape: Shape, vocabulary: Vocabulary, parameters: &Parameters,
     }
 }
 
+/// The weights and tables of a network, to learn on from them.
+pub(crate) fn learned(net: &Net) -> (Parameters, Tables) {
+    let recurrent = net.recurrent.iter().map(|direction| {
+        [plain(&direction.input.weights), plain(&direction.state), row(&direction.input.bias)]
+    });
+    let parameters = Parameters {
+        projection: plain(&net.projection),
+        recurrent: recurrent.collect(),
+        views: plain(&net.views.weights),
+        views_bias: row(&net.views.bias),
+        root: row(&net.root),
+        arcs: plain(&net.arcs.weights),
+        heads: row(&net.arcs.bias),
+        relations: plain(&net.relations),
+        relations_dependent: plain(&net.relations_dependent.weights),
+        relations_head: plain(&net.relations_head),
+        relations_bias: row(&net.relations_dependent.bias),
+        labels: plain(&net.labels.weights),
+        labels_bias: row(&net.labels.bias),
+    };
+    let full = |table: &Table| scaled(table.width, &table.values, &table.scales);
+    (parameters, Tables { features: full(&net.features), vectors: full(&net.vectors) })
+}
+
+fn plain(weights: &Weights) -> Matrix {
+    input_major(&scaled(weights.width, &weights.rows(), &weights.scales))
+}
+
+fn scaled(width: usize, values: &[i8], scales: &[f32]) -> Matrix {
+    let rows = values.chunks_exact(width.max(1)).zip(scales);
+    let data = rows.flat_map(|(row, scale)| row.iter().map(move |v| f32::from(*v) * scale)).collect();
+    Matrix { rows: scales.len(), width, data }
+}
+
+fn row(values: &[f32]) -> Matrix {
+    Matrix { rows: 1, width: values.len(), data: values.to_vec() }
+}
+
 /// Columns as rows.
 fn input_major(matrix: &Matrix) -> Matrix {
     let mut out = Matrix::zero(matrix.width, matrix.rows);

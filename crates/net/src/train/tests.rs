@@ -9,10 +9,10 @@ fn sentence(vocabulary: &Vocabulary, n: usize) -> Example {
     let head = |i: usize| if i + 1 == n { (0, 0) } else { (n as u32, 1) };
     Example {
         inputs: vocabulary.inputs(&forms, styles),
-        tags: Some((0..n).map(|i| u8::from(i + 1 == n)).collect()),
-        bundles: Some((0..n).map(|i| (i > 0).then_some(i as u16 % 2)).collect()),
-        tree: Some((0..n).map(head).collect()),
-        names: (n > 2).then(|| (0..n).map(|i| u8::from(i == 1)).collect()),
+        tags: Targets::certain((0..n).map(|i| Some(u16::from(i + 1 == n)))),
+        bundles: Targets::certain((0..n).map(|i| (i > 0).then_some(i as u16 % 2))),
+        tree: Some(Tree::certain(&(0..n).map(head).collect::<Vec<_>>())),
+        names: Targets::certain((0..n).filter(|_| n > 2).map(|i| Some(u16::from(i == 1)))),
     }
 }
 
@@ -27,6 +27,7 @@ fn plan() -> Plan {
         arc: 16,
         relation: 8,
         seed: 3,
+        ..Plan::default()
     }
 }
 
@@ -43,30 +44,80 @@ fn toy() -> (Vocabulary, Vectors, Labels, Vec<Example>) {
 #[test]
 fn a_toy_language_is_learned_and_kept() {
     let (vocabulary, vectors, labels, examples) = toy();
-    let learn = || train(plan(), vocabulary.clone(), &vectors, labels, &examples, &[], &mut |_| {});
+    let learn = || {
+        let start = Start::new(plan(), vocabulary.clone(), &vectors, labels);
+        train(plan(), start, (&examples, &[]), &[], &mut |_| {})
+    };
     let net = learn();
     let bytes = net.to_bytes();
     assert_eq!(bytes, learn().to_bytes(), "the same examples give the same bytes");
     assert_eq!(Net::from_bytes(&bytes).as_ref(), Ok(&net));
-    for example in &examples {
-        let answers = net.answers(&example.inputs);
-        let expected: Vec<(usize, usize)> = example
-            .tree
-            .iter()
-            .flatten()
-            .map(|(head, relation)| (*head as usize, *relation as usize))
-            .collect();
-        let found: Vec<(usize, usize)> =
-            answers.heads.iter().copied().zip(answers.relations.clone()).collect();
-        assert_eq!(found, expected);
-        for (i, tag) in example.tags.iter().flatten().enumerate() {
-            assert_eq!(answers.tag(i), usize::from(*tag));
-        }
-    }
+    examples.iter().for_each(|example| answers_as(example, &net));
     for cut in [0, 4, 43, bytes.len() / 2, bytes.len() - 1] {
         assert!(Net::from_bytes(&bytes[..cut]).is_err(), "{cut}");
     }
     assert!(Net::from_bytes(&[&bytes[..], b"x"].concat()).is_err());
+}
+
+/// The net answers as the example says.
+fn answers_as(example: &Example, net: &Net) {
+    let answers = net.answers(&example.inputs);
+    let tree = example.tree.clone().unwrap_or_default();
+    assert_eq!(answers.heads, tree.heads.iter().map(|head| *head as usize).collect::<Vec<_>>());
+    for i in 0..example.inputs.len() {
+        assert_eq!(tree.relations.word(i)[0].0 as usize, answers.relations[i]);
+        assert_eq!(example.tags.word(i)[0].0 as usize, answers.tag(i));
+    }
+}
+
+/// What a network learned from examples, another learns from its reading of them, from the start or from what it knew.
+#[test]
+fn networks_teach() {
+    let (vocabulary, vectors, labels, examples) = toy();
+    let start = |seed| Start::new(Plan { seed, ..plan() }, vocabulary.clone(), &vectors, labels);
+    let learn = |seed, examples, taught| train(plan(), start(seed), (examples, taught), &[], &mut |_| {});
+    let teachers = [learn(3, &examples, &[]), learn(4, &examples, &[])];
+    let other = Labels { tags: 3, ..labels };
+    let other = train(
+        Plan { epochs: 0, ..plan() },
+        Start::new(plan(), vocabulary.clone(), &vectors, other),
+        (&[], &[]),
+        &[],
+        &mut |_| {},
+    );
+    assert!(Ensemble::new(Vec::new()).is_none());
+    assert!(Ensemble::new(vec![&teachers[0], &other]).is_none(), "other answers");
+    let ensemble = Ensemble::new(teachers.iter().collect()).unwrap();
+    let taught: Vec<Example> = (1..12)
+        .map(|i| {
+            let (n, styles) = (1 + i % 6, Styles { trees: (1 + i as u32 % 6) % 2, names: 0 });
+            let forms: Vec<String> =
+                (0..n).map(|i| if i + 1 == n { "b".to_owned() } else { format!("a{i}") }).collect();
+            ensemble.example(&forms, styles, vocabulary.inputs(&forms, styles))
+        })
+        .collect();
+    for (taught, example) in taught.iter().zip(&examples) {
+        let tree = taught.tree.clone().unwrap_or_default();
+        assert_eq!(tree.heads, example.tree.clone().unwrap_or_default().heads);
+        for i in 0..taught.inputs.len() {
+            for targets in [&taught.tags, &taught.bundles, &taught.names, &tree.arcs, &tree.relations] {
+                let sum: f32 = targets.word(i).iter().map(|(_, share)| share).sum();
+                assert!((sum - 1.0).abs() < 1e-4, "shares sum to {sum}");
+            }
+        }
+    }
+    // the hand-made part is one sentence, the rest comes from the teachers
+    let student =
+        train(Plan { taught: 12.0, ..plan() }, start(5), (&examples[..1], &taught), &[], &mut |_| {});
+    examples.iter().for_each(|example| answers_as(example, &student));
+    // as many passes as one likes change nothing where all of the start is kept
+    for (epochs, kept) in [(0, 0.0), (3, 1.0)] {
+        let plan = Plan { epochs, kept, ..plan() };
+        let again = train(plan, Start::from_net(plan, &teachers[0]), (&examples, &[]), &[], &mut |_| {});
+        for example in &examples {
+            assert_eq!(again.answers(&example.inputs), teachers[0].answers(&example.inputs));
+        }
+    }
 }
 
 /// The gradient of each kind of weight is the slope of the loss.
@@ -81,9 +132,10 @@ fn gradients_are_slopes() {
     features.row_mut(0).fill(0.0);
     let tables = Tables { features, vectors: Matrix::random(shape.vectors, shape.vector, &mut random) };
     let none = Dropout { form: 0.0, row: 0.0, input: 0.0, state: 0.0, context: 0.0, views: 0.0 };
-    let mut batch: Vec<&Example> = examples.iter().filter(|e| e.names.is_none()).collect();
+    let mut batch: Vec<&Example> = examples.iter().filter(|e| e.names.is_empty()).collect();
     // bundles are weighted without being part of the loss
-    let plain: Vec<Example> = batch.iter().map(|e| Example { bundles: None, ..(*e).clone() }).collect();
+    let plain: Vec<Example> =
+        batch.iter().map(|e| Example { bundles: Targets::default(), ..(*e).clone() }).collect();
     batch = plain.iter().collect();
     batch.sort_by_key(|e| std::cmp::Reverse(e.inputs.len()));
     let loss = |parameters: &Parameters, tables: &Tables| {

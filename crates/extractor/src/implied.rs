@@ -1,0 +1,45 @@
+//! The body of a title that only a noun or a pronoun tells: *company spokeswoman Ann Lee*, *its president*.
+
+use std::ops::Range;
+
+use simpul_fact::{Entity, EntityKind};
+
+use crate::mention::Title;
+use crate::reading::Reading;
+use crate::refer::Wanted;
+use crate::title_body::is_agent;
+
+/// *Company spokeswoman Ann Lee*, *the club's manager, Ann Lee*, *its president, Ann Lee*: the body or place named before
+/// that the noun or pronoun with the title stands for.
+pub(crate) fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let offices = &reading.knowledge.lexicon.offices;
+    if !offices.body_first() || title.former {
+        return None;
+    }
+    let (sentence, begin) = (title.sentence, title.tokens.start);
+    let owner = begin.checked_sub(1).filter(|t| offices.possessive.contains(&reading.word(sentence, *t)));
+    let owner = owner.and_then(|t| t.checked_sub(1));
+    let inside = title.tokens.clone().take_while(|t| {
+        reading.knowledge.titles.at(reading.sentence(sentence), *t).is_none_or(|found| found.1.is_honorific())
+    });
+    let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>());
+    for token in nouns {
+        let word = reading.word(sentence, token);
+        let kinds: Vec<EntityKind> = reading.knowledge.lexicon.kinds(&word).collect();
+        let fits = |chain: usize| {
+            let kind = reading.chains.chains[chain].kind;
+            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word)
+        };
+        let mention = kinds.iter().any(|k| is_agent(*k)).then(|| reading.antecedent(sentence, token, &fits));
+        if let Some(mention) = mention.flatten() {
+            return Some((reading.entities[reading.chains.of[mention]].clone(), token..token + 1));
+        }
+    }
+    let pronoun = begin.checked_sub(1)?;
+    if !reading.knowledge.lexicon.pronouns.thing.contains(&reading.word(sentence, pronoun)) {
+        return None;
+    }
+    let kinds = [EntityKind::Org, EntityKind::Place];
+    let referent = reading.refer(sentence, pronoun, Wanted::of(&kinds)).into_iter().next()?;
+    Some((referent.entity, referent.tokens))
+}
