@@ -121,7 +121,7 @@ Examples:
   simpul render --svg graph.svg --since 2024 --min-sources 2
 ")]
     Render(Render),
-    /// Show how two entities are connected: the shortest paths, with a sentence for each step
+    /// Show how two entities are connected: the shortest paths with their sentences
     #[command(before_help = "\
 Examples:
   simpul path Putin 'Kim Jong Un'
