@@ -330,7 +330,7 @@ fn set_in(statement: Statement, settings: &[Setting], reading: &Reading<'_>) -> 
     }
 }
 
-/// The one day that an article dates matches with: *dua laga pada Rabu (6/12/2023)*.
+/// The one day that an article dates matches with: *dua laga pada Rabu (5/3/2025)*.
 fn match_day(statements: &[Statement], reading: &Reading<'_>) -> Option<Date> {
     let nouns = &reading.knowledge.lexicon.happenings.contest;
     let contests = &reading.knowledge.happenings.contests;
