@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use simpul_text::Language;
 
-use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Stats, Why};
+use crate::args::graph::{Dot, Export, Path, Query, Rank, Remove, Render, Stats, Why};
 use crate::args::reading::{Analyze, Build, Eval, Explain, Extract};
 use crate::args::upkeep::{Backup, Check, Diff, Merge};
 use crate::paint::Color;
@@ -111,7 +111,18 @@ Examples:
   simpul dot --around 'Kim Jong Un' --depth 1 | dot -Tpng -o kim.png
 ")]
     Dot(Dot),
-    /// Show how two entities are connected: the shortest paths, a sentence for each step
+    /// Draw the graph as a page or as a picture
+    ///
+    /// --html: one file that works from a disk without a network: the graph to move about in and to filter, a click on a
+    /// line shows its sentences with the words that state it; below it the same statements as a table.
+    #[command(before_help = "\
+Examples:
+  simpul render --html graph.html
+  simpul render --html kim.html --around 'Kim Jong Un' --depth 2 --labels en
+  simpul render --svg graph.svg --since 2024 --min-sources 2
+")]
+    Render(Render),
+    /// Show how two entities are connected: the shortest paths with their sentences
     #[command(before_help = "\
 Examples:
   simpul path Putin 'Kim Jong Un'

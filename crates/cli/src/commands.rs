@@ -17,6 +17,7 @@ mod path;
 mod query;
 mod rank;
 mod remove;
+mod render;
 mod rules;
 mod stats;
 mod why;
@@ -67,6 +68,7 @@ pub(crate) fn run() -> anyhow::Result<Code> {
         Command::Query(args) => query::run(&args, talk),
         Command::Export(args) => export::run(&args),
         Command::Dot(args) => dot::run(&args),
+        Command::Render(args) => render::run(&args, talk),
         Command::Path(args) => path::run(&args, talk),
         Command::Rank(args) => rank::run(&args, talk),
         Command::Explain(args) => explain::run(&args, talk),

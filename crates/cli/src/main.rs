@@ -5,6 +5,7 @@ mod bar;
 mod commands;
 mod exit;
 mod graph;
+mod graphviz;
 mod input;
 mod line;
 mod notes;

@@ -20,8 +20,8 @@ fn help_fits_a_screen_and_begins_with_examples() {
     let at = |words: &str| help.find(words).unwrap_or_else(|| panic!("no {words:?} in {help}"));
     assert!(at("Examples:") < at("Usage:"));
     for command in [
-        "build", "extract", "eval", "query", "export", "dot", "path", "rank", "explain", "remove", "stats",
-        "analyze", "rules",
+        "build", "extract", "eval", "query", "export", "dot", "render", "path", "rank", "explain", "remove",
+        "stats", "analyze", "rules",
     ] {
         let help = stdout(here, &[command, "--help"]);
         assert!(help.contains(&format!("  simpul {command} ")), "{command}: no example in {help}");

@@ -50,6 +50,8 @@ fn outputs(articles: &[String], jobs: &str) -> Vec<String> {
     }
     outputs.push(stdout(here, &["export", "--rdf12"]));
     outputs.push(stdout(here, &["dot"]));
+    outputs.push(stdout(here, &["render", "--html", "-", "--limit", "0"]));
+    outputs.push(stdout(here, &["render", "--svg", "-", "--layout", "own"]));
     outputs.push(stdout(here, &["dot", "--around", "Indonesia", "--labels", "en", "--clusters"]));
     outputs.push(stdout(here, &["query", "who-said-what", "--format", "json"]));
     outputs

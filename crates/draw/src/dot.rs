@@ -4,12 +4,11 @@ use std::fmt::Write;
 use simpul_fact::{EntityKind, Modality};
 use simpul_text::Language;
 
-use crate::palette::{line, look};
+use crate::palette::{line, line_width, look};
 use crate::quote::{id, label, lines};
+use crate::scene::POSTS;
+use crate::words::{edge_text, word};
 use simpul_graph::{Edge, Graph, Node};
-
-/// Words of one node's posts are cut to this number of posts.
-const POSTS: usize = 3;
 
 /// How the graph looks.
 #[derive(Clone, Debug)]
@@ -99,23 +98,10 @@ fn write_node(node: &Node, style: &Style, indent: &str, out: &mut String) {
 
 fn write_edge(subject: &Node, edge: &Edge, object: &Node, style: &Style, out: &mut String) {
     let line = line(edge.modality);
-    let mut text = edge.label(style.language).to_owned();
-    match edge.modality {
-        Modality::Actual => {}
-        Modality::Negated => {
-            let not = if style.language == Language::Id { "tidak" } else { "not:" };
-            text = format!("{not} {text}");
-        }
-        Modality::Planned | Modality::Possible => {
-            let _ = write!(text, " ({})", line.name(style.language));
-        }
-    }
-    if edge.passages.len() > 1 {
-        let _ = write!(text, " ×{}", edge.passages.len());
-    }
+    let text = edge_text(edge, style.language);
     let direction = if edge.symmetric { ", dir=both" } else { "" };
     let tail = if edge.symmetric { format!(", arrowtail={}", line.head) } else { String::new() };
-    let width = 1.0 + f64::from(edge.passages.len().min(16) as u32).log2() * 0.5;
+    let width = line_width(edge);
     let _ = writeln!(
         out,
         "  {} -> {} [label={}, style={}, color=\"{}\", fontcolor=\"{}\", arrowhead={}{direction}{tail}, penwidth={width:.1}];",
@@ -136,7 +122,7 @@ fn write_legend(
     language: Language,
     out: &mut String,
 ) {
-    let head = if language == Language::Id { "Keterangan" } else { "Legend" };
+    let head = word("legend", language);
     out.push_str("  \"simpul legend\" [shape=plain, fontsize=10, label=<\n");
     out.push_str(
         "    <TABLE BORDER=\"1\" COLOR=\"#BBBBBB\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"3\">\n",

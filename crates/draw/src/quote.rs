@@ -22,16 +22,42 @@ fn escape(text: &str) -> String {
     flat(text).replace('&', "&amp;").replace('\\', "\\\\").replace('"', "\\\"")
 }
 
-/// The text on one line, without control characters and marks that change the direction of writing.
-fn flat(text: &str) -> String {
-    let odd = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.replace(odd, " ")
+/// A text for HTML and XML, as content or between quotation marks: what they would read as markup is escaped. Line breaks
+/// and tabs become spaces; other control characters, marks that change the direction of writing and what XML 1.0 cannot
+/// hold become `�`, one character each.
+pub(crate) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            c if odd(c) => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
-fn wrap(text: &str) -> Vec<String> {
+/// The text on one line, without control characters and marks that change the direction of writing.
+fn flat(text: &str) -> String {
+    text.replace(|c| odd(c) || matches!(c, '\u{2028}' | '\u{2029}'), " ")
+}
+
+/// Control characters, marks that change the direction of writing, and the two that XML forbids.
+fn odd(c: char) -> bool {
+    let direction = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    c.is_control() || direction || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// *Persatuan Bangsa-Bangsa Sedunia* as two lines, parted between words.
+pub(crate) fn wrap(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
@@ -61,6 +87,19 @@ mod tests {
         ];
         for (name, quoted) in cases {
             assert_eq!(label(name), quoted);
+        }
+    }
+
+    #[test]
+    fn hostile_names_open_no_tag() {
+        let cases = [
+            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            ("\" onload='x' &amp;", "&quot; onload=&#39;x&#39; &amp;amp;"),
+            ("a\u{202e}b\u{200f}c\u{0}\u{85}\u{ffff}", "a\u{fffd}b\u{fffd}c\u{fffd}\u{fffd}\u{fffd}"),
+            ("satu\ndua\tتجربة", "satu dua تجربة"),
+        ];
+        for (name, escaped) in cases {
+            assert_eq!(xml(name), escaped);
         }
     }
 

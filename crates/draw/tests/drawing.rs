@@ -1,6 +1,6 @@
 //! Hand-made statements drawn: what becomes of names, posts, modalities and hostile text.
 
-use simpul_draw::{Style, dot};
+use simpul_draw::{Style, dot, page, svg};
 use simpul_fact::{
     Entity, EntityKind, Evidence, Extraction, Modality, Object, Quote, Relation, Source, Statement,
 };
@@ -178,6 +178,121 @@ fn hostile_names_cannot_leave_their_label() {
     }
     let empty = Graph::new(&[], &options());
     assert_eq!(statements_of(&dot(&empty, &Style::default())), 4);
+}
+
+/// Markup must be that of a harmless graph, whatever names, labels, sentences, titles and ids hold.
+#[test]
+fn hostile_words_stay_words_in_svg_and_html() {
+    let words = [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onload='alert(1)",
+        "</style></script></svg><b>",
+        "]]><!-- --> <?x ?>",
+        "&lt;b&gt; &amp; &#60;",
+        "{{script}}",
+        "\u{202e}kanan\u{2066}\u{200f}\u{61c} kiri",
+        "a\u{0}b\u{1b}[31m\u{85}\u{ffff}",
+        "تجربة שלום",
+        "",
+    ];
+    let draw = |word: &str| {
+        let mut odd = statement(entity(EntityKind::Person, "x"), word, entity(EntityKind::Place, "Y"));
+        odd.subject.name = word.to_owned();
+        odd.subject.id = format!("x{word}");
+        odd.subject.wikidata = Some(word.to_owned());
+        odd.subject.aliases = vec![format!("{word} lain")];
+        odd.by = Some(entity(EntityKind::Org, word));
+        odd.evidence[0].sentence.text = format!("{word} y.");
+        odd.evidence[0].rule = word.to_owned();
+        // the words of a statement stand on the borders of characters; here there are none
+        let evidence = &mut odd.evidence[0];
+        for quote in [&mut evidence.subject, &mut evidence.trigger, &mut evidence.object] {
+            quote.end = quote.start;
+        }
+        let mut all = articles([odd]);
+        all[0].source.id = word.to_owned();
+        all[0].source.title = Some(word.to_owned());
+        all[0].source.outlet = Some(word.to_owned());
+        let graph = Graph::new(&all, &options());
+        let style = Style { title: Some(word.to_owned()), ..Style::default() };
+        [svg(&graph, &style), page(&graph, &style, graph.n_nodes())]
+    };
+    let harmless = draw("kata").map(|text| tags(&text));
+    for word in words {
+        let pictures = draw(word);
+        for (text, expected) in pictures.iter().zip(&harmless) {
+            assert_eq!(tags(text), *expected, "{word:?}");
+            let odd = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+            assert!(!text.contains(odd) && !text.contains(['\u{0}', '\u{200f}', '\u{ffff}']), "{word:?}");
+        }
+    }
+}
+
+/// The tags of a text with the names of their attributes, in order; how often a word is wrapped does not count.
+fn tags(text: &str) -> Vec<String> {
+    let mut tags = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('<') {
+        let (mut end, mut quoted) = (after.len(), false);
+        for (i, c) in after.char_indices() {
+            match c {
+                '"' => quoted = !quoted,
+                '>' if !quoted => {
+                    end = i;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let tag = &after[..end];
+        let outside: String = tag.split('"').step_by(2).collect::<Vec<_>>().join("");
+        rest = &after[end..];
+        if outside.starts_with("script") || outside.starts_with("style") {
+            let close = format!("</{}>", &outside[..outside.find(' ').unwrap_or(outside.len())]);
+            rest = rest.split_once(close.as_str()).map_or("", |r| r.1);
+        }
+        if !outside.starts_with("text") && !outside.starts_with("/text") {
+            tags.push(outside);
+        }
+    }
+    tags
+}
+
+#[test]
+fn a_page_needs_nothing_from_elsewhere_and_says_what_the_graph_says() {
+    let graph = Graph::new(&sample(), &options());
+    let html = page(&graph, &Style { language: Language::En, ..Style::default() }, 9);
+    assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"));
+    for part in ["src=", "url(http", "@import", "<link", "{{"] {
+        assert!(!html.contains(part), "{part}");
+    }
+    assert!(
+        html.contains(
+            "6 entities, 6 relations, 8 articles. Only the 6 most central of 9 entities are drawn."
+        )
+    );
+    assert_eq!(html.matches("<tr id=\"r").count(), 6);
+    assert_eq!(html.matches("<tr id=\"t").count(), 6);
+    assert_eq!(html.matches("<g class=\"edge ").count(), 6 + 4, "edges and the legend");
+    assert_eq!(html.matches("<blockquote>").count(), 8, "a sentence for each passage");
+    assert!(html.contains("not: supplies") && html.contains("attends (planned)"));
+    assert_eq!(page(&graph, &Style { language: Language::En, ..Style::default() }, 9), html);
+    let empty = page(&Graph::new(&[], &options()), &Style::default(), 0);
+    assert!(empty.contains("<tbody>\n</tbody>"));
+}
+
+#[test]
+fn a_picture_shows_every_entity_and_edge() {
+    let graph = Graph::new(&sample(), &options());
+    let picture = svg(&graph, &Style::default());
+    assert_eq!(picture.matches("<g class=\"node ").count(), 6);
+    assert_eq!(picture.matches(" id=\"e").count(), 6);
+    for part in
+        ["mengunjungi ×2", "tidak supplies", "stroke-dasharray", "marker-start", ">Menteri Luar Negeri<"]
+    {
+        assert!(picture.contains(part), "{part} in {picture}");
+    }
 }
 
 /// Number of DOT statements in a picture: `;` outside of strings, and the opening brace.

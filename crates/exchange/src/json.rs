@@ -1,4 +1,4 @@
-//! JSON for Cytoscape.
+//! JSON for Cytoscape, which NetworkX reads too: for it, nodes have `value` and `name`, edges `key`.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use simpul_text::Language;
 
 use crate::value::{Attribute, EDGE, NODE, Type, edge_id, edge_label, of_edge, of_node};
 
-/// `{"elements": {"nodes": [{"data": {…}}], "edges": [{"data": {…}}]}}`
+/// `{"data": [], "directed": true, "multigraph": true, "elements": {"nodes": [{"data": {…}}], "edges": [{"data": {…}}]}}`
 pub(crate) fn cytoscape(graph: &Graph, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let element = |mut data: Map<String, Value>, attributes: &[Attribute], values: &[String]| {
         for ((name, kind), value) in attributes.iter().zip(values).filter(|(_, v)| !v.is_empty()) {
@@ -22,15 +22,23 @@ pub(crate) fn cytoscape(graph: &Graph, language: Language, out: &mut dyn Write) 
     let nodes: Vec<Value> = graph
         .nodes()
         .map(|node| {
-            let data = map(&[("id", node.id.clone()), ("label", node.name(language).to_owned())]);
+            let label = node.name(language).to_owned();
+            let data = map(&[
+                ("id", node.id.clone()),
+                ("value", node.id.clone()),
+                ("label", label.clone()),
+                ("name", label),
+            ]);
             element(data, &NODE, &of_node(node))
         })
         .collect();
     let edges: Vec<Value> = graph
         .edges()
         .map(|(subject, edge, object)| {
+            let id = edge_id(subject, edge, object);
             let data = map(&[
-                ("id", edge_id(subject, edge, object)),
+                ("id", id.clone()),
+                ("key", id),
                 ("source", subject.id.clone()),
                 ("target", object.id.clone()),
                 ("label", edge_label(edge, language)),
@@ -38,8 +46,9 @@ pub(crate) fn cytoscape(graph: &Graph, language: Language, out: &mut dyn Write) 
             element(data, &EDGE, &of_edge(edge))
         })
         .collect();
-    let elements = json!({ "elements": { "nodes": nodes, "edges": edges } });
-    serde_json::to_writer_pretty(&mut *out, &elements)?;
+    let elements = json!({ "nodes": nodes, "edges": edges });
+    let document = json!({ "data": [], "directed": true, "multigraph": true, "elements": elements });
+    serde_json::to_writer_pretty(&mut *out, &document)?;
     out.write_all(b"\n")
 }
 

@@ -77,3 +77,9 @@ pub(crate) fn edge_label(edge: &Edge, language: Language) -> String {
         other => format!("{} ({})", edge.label(language), other.name()),
     }
 }
+
+/// The text without control characters, which no name needs and some readers refuse; line breaks and tabs are spaces.
+pub(crate) fn plain(text: &str) -> String {
+    let space = |c: char| if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { c };
+    text.chars().map(space).filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+}

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
-use simpul_fact::{Entity, EntityKind, Extraction, Modality, Object, Origin, Relation, Statement};
-use simpul_text::Date;
+use simpul_fact::{
+    Entity, EntityKind, Evidence, Extraction, Modality, Object, Origin, Quote, Relation, Source, Statement,
+};
+use simpul_text::{Date, Span};
 
 use crate::graph::{Edge, Graph, Node, Passage};
 
@@ -84,14 +86,23 @@ pub(crate) struct Builder<'a> {
     posts: BTreeMap<String, BTreeSet<String>>,
     edges: BTreeMap<EdgeKey, Record>,
     origins: BTreeMap<&'a str, Origin>,
+    sources: BTreeMap<String, Source>,
 }
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(options: &'a Options, origins: BTreeMap<&'a str, Origin>) -> Self {
-        Builder { options, origins, records: BTreeMap::new(), posts: BTreeMap::new(), edges: BTreeMap::new() }
+        Builder {
+            options,
+            records: BTreeMap::new(),
+            posts: BTreeMap::new(),
+            edges: BTreeMap::new(),
+            origins,
+            sources: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn add(&mut self, extraction: &'a Extraction) {
+        self.sources.insert(extraction.source.id.clone(), extraction.source.clone());
         for statement in extraction.statements.iter().filter(|s| self.options.takes(s)) {
             self.add_statement(extraction, statement);
         }
@@ -122,12 +133,8 @@ impl<'a> Builder<'a> {
         }
         record.confidence = record.confidence.max(statement.confidence);
         record.origins.extend(self.origins.get(extraction.source.id.as_str()).cloned());
-        record.passages.extend(statement.evidence.iter().map(|e| Passage {
-            article: extraction.source.id.clone(),
-            published: extraction.source.published,
-            sentence: e.sentence.text.clone(),
-            start: e.sentence.char_start,
-        }));
+        let passage = |evidence| passage(&extraction.source, statement, evidence);
+        record.passages.extend(statement.evidence.iter().map(passage));
     }
 
     fn relation(&self, name: &str) -> Option<&'a Relation> {
@@ -152,7 +159,7 @@ impl<'a> Builder<'a> {
             let (Some(a), Some(b)) = (indices.get(&from), indices.get(&to)) else { continue };
             let known = self.relation(&relation);
             record.passages.sort();
-            record.passages.dedup();
+            record.passages.dedup_by(|b, a| (&a.article, a.start) == (&b.article, b.start));
             let edge = Edge {
                 label_id: known.map_or_else(|| spaced(&relation), |r| r.label_id.clone()),
                 label_en: known.map_or_else(|| spaced(&relation), |r| r.label_en.clone()),
@@ -169,7 +176,30 @@ impl<'a> Builder<'a> {
             };
             graph.add_edge(*a, *b, edge);
         }
-        Graph { graph }
+        Graph { graph, sources: self.sources }
+    }
+}
+
+/// *Rina mengunjungi Jepang.*: the sentence, and where in it *Rina*, *mengunjungi* and *Jepang* stand.
+fn passage(source: &Source, statement: &Statement, evidence: &Evidence) -> Passage {
+    let sentence = &evidence.sentence;
+    let place = |quote: &Quote| {
+        let inside = quote.start >= sentence.start && quote.end <= sentence.end && quote.start <= quote.end;
+        if inside {
+            Span::new(quote.start - sentence.start, quote.end - sentence.start)
+        } else {
+            Span::new(0, 0)
+        }
+    };
+    Passage {
+        article: source.id.clone(),
+        start: sentence.char_start,
+        published: source.published,
+        sentence: sentence.text.clone(),
+        words: [&evidence.subject, &evidence.trigger, &evidence.object].map(place),
+        when: statement.when,
+        by: statement.by.clone(),
+        rule: evidence.rule.clone(),
     }
 }
 

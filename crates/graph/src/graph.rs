@@ -1,11 +1,11 @@
 //! The graph: its nodes and edges, and what lies around a node.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use simpul_fact::{EntityKind, Extraction, Modality, origins};
-use simpul_text::{Date, Language};
+use simpul_fact::{Entity, EntityKind, Extraction, Modality, Source, origins};
+use simpul_text::{Date, Language, Span};
 
 use crate::build::{Builder, Options};
 
@@ -53,7 +53,7 @@ pub struct Edge {
     pub last: Option<Date>,
     /// Confidence of the surest statement, from 0 to 1.
     pub confidence: f32,
-    /// Number of different texts that state it.
+    /// Number of independent sources that state it.
     pub sources: usize,
     /// The passages that state it, by article and place.
     pub passages: Vec<Passage>,
@@ -70,6 +70,15 @@ pub struct Passage {
     pub published: Option<Date>,
     /// The sentence.
     pub sentence: String,
+    /// The words of the sentence for subject, relation and object of the statement as read, in this order: bytes of
+    /// `sentence`, empty where the words stand outside it.
+    pub words: [Span; 3],
+    /// Day, month or year that the article gives for it.
+    pub when: Option<Date>,
+    /// Who claims it, where the article only reports it.
+    pub by: Option<Entity>,
+    /// The rule that read it: `visits/frame.1`.
+    pub rule: String,
 }
 
 /// Entities and the relations between them.
@@ -78,6 +87,8 @@ pub struct Passage {
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     pub(crate) graph: DiGraph<Node, Edge>,
+    /// By id, the articles of the passages.
+    pub(crate) sources: BTreeMap<String, Source>,
 }
 
 /// No entity of the graph has that name.
@@ -120,7 +131,15 @@ impl Graph {
             |_, edge| Some(edge.clone()),
         );
         graph.shrink_to_fit();
-        Ok(Graph { graph })
+        Ok(Graph { graph, sources: self.sources.clone() })
+    }
+
+    /// The part of the graph that holds for the nodes that `keeps` is true of, and the edges between them.
+    #[must_use]
+    pub fn filtered(&self, keeps: impl Fn(&Node) -> bool) -> Graph {
+        let graph =
+            self.graph.filter_map(|_, node| keeps(node).then(|| node.clone()), |_, edge| Some(edge.clone()));
+        Graph { graph, sources: self.sources.clone() }
     }
 
     /// The entities of that id or, in any case, that name; never none.
@@ -151,6 +170,28 @@ impl Graph {
     /// The edges as (subject, edge, object).
     pub fn edges(&self) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
         self.graph.edge_references().map(|e| (&self.graph[e.source()], e.weight(), &self.graph[e.target()]))
+    }
+
+    /// Number of entities.
+    pub fn n_nodes(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// Number of edges.
+    pub fn n_edges(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    /// What is known about an article that a passage names.
+    pub fn source(&self, article: &str) -> Option<&Source> {
+        self.sources.get(article)
+    }
+
+    /// The articles of the passages, sorted by id.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        let used: BTreeSet<&str> =
+            self.edges().flat_map(|(_, e, _)| &e.passages).map(|p| p.article.as_str()).collect();
+        self.sources.values().filter(move |s| used.contains(s.id.as_str()))
     }
 
     /// By node, in order, the other nodes next to it, in order.

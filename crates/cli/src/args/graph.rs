@@ -180,6 +180,12 @@ pub(crate) enum GraphFormat {
     Nodes,
     /// Relations as comma-separated values (Gephi, Kumu).
     Edges,
+    /// Entities as tab-separated values.
+    #[value(name = "nodes-tsv")]
+    NodesTsv,
+    /// Relations as tab-separated values.
+    #[value(name = "edges-tsv", alias = "tsv")]
+    EdgesTsv,
     /// GEXF 1.3 (Gephi).
     Gexf,
     /// GraphML (NetworkX, yEd, igraph).
@@ -188,21 +194,26 @@ pub(crate) enum GraphFormat {
     Cytoscape,
     /// A script in Cypher (Neo4j, Memgraph).
     Cypher,
+    /// FollowTheMoney entities as JSON Lines (Aleph, OpenSanctions).
+    #[value(alias = "ftm")]
+    FollowTheMoney,
+    /// JSON-LD of schema.org.
+    #[value(name = "schema-org", alias = "schema.org")]
+    SchemaOrg,
     /// Events as PLOVER-style JSON Lines.
     Plover,
     /// Events as tab-separated CAMEO codes.
     Cameo,
 }
 
+/// What of the graph is drawn, and how.
 #[derive(Debug, Args)]
-pub(crate) struct Dot {
-    #[command(flatten)]
-    pub(crate) to: To,
+pub(crate) struct Picture {
     /// Draw only what is linked to the thing of that name
     #[arg(long, value_name = "NAME")]
     pub(crate) around: Option<String>,
     /// Number of links to follow from there
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    #[arg(long, alias = "hops", value_name = "N", default_value_t = 1, requires = "around")]
     pub(crate) depth: usize,
     /// Language of the labels
     #[arg(long, default_value = "id")]
@@ -210,16 +221,59 @@ pub(crate) struct Dot {
     /// How the posts that people hold are shown
     #[arg(long, value_name = "HOW", default_value = "line")]
     pub(crate) posts: Posts,
-    /// Frame the things of one kind
-    #[arg(long)]
-    pub(crate) clusters: bool,
     /// Leave out the table that explains shapes and lines
     #[arg(long)]
     pub(crate) no_legend: bool,
+    /// Words above the picture
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
     #[command(flatten)]
     pub(crate) filter: Filter,
     #[command(flatten)]
     pub(crate) store: StoreDir,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Dot {
+    #[command(flatten)]
+    pub(crate) to: To,
+    /// Frame the things of one kind
+    #[arg(long)]
+    pub(crate) clusters: bool,
+    #[command(flatten)]
+    pub(crate) picture: Picture,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// Page to write: picture, statements and the sentences behind them in one file
+    #[arg(long, value_name = "FILE", required_unless_present = "svg")]
+    pub(crate) html: Option<PathBuf>,
+    /// Picture to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// Replace files where there are some
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Number of entities to draw, the most central ones; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 400)]
+    pub(crate) limit: usize,
+    /// Who lays the SVG picture out
+    #[arg(long, value_name = "WHO", default_value = "auto", requires = "svg")]
+    pub(crate) layout: Engine,
+    #[command(flatten)]
+    pub(crate) picture: Picture,
+}
+
+/// The programs that can lay a picture out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// Graphviz for a graph of up to 300 edges where it is installed, else simpul.
+    Auto,
+    /// Graphviz (its program dot).
+    Graphviz,
+    /// simpul itself.
+    Own,
 }
 
 /// The ways to show posts.

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Export) -> anyhow::Result<Code> {
         Form::Rdf(format) => {
             if filters(&args.filter) {
                 let why = "RDF is exported whole; --relation, --since, --until, --min-confidence and --min-sources are \
-                           for nodes, edges, gexf, graphml, cytoscape, cypher, plover and cameo";
+                           for the formats of other tools: nodes, edges, gexf …";
                 return Err(fail(Code::Usage, why));
             }
             let store = match args.vocabulary {
@@ -56,6 +56,7 @@ fn form(args: &Export) -> Form {
     let Some(format) = args.format else {
         let extension = args.to.output.as_ref().and_then(|o| o.extension()?.to_str());
         return match extension {
+            Some("tsv") => Form::Other(Other::EdgesTsv),
             Some("gexf") => Form::Other(Other::Gexf),
             Some("graphml") => Form::Other(Other::GraphMl),
             Some("cypher" | "cql") => Form::Other(Other::Cypher),
@@ -71,6 +72,10 @@ fn form(args: &Export) -> Form {
         GraphFormat::JsonLd => Form::Rdf(Format::JsonLd),
         GraphFormat::Nodes => Form::Other(Other::Nodes),
         GraphFormat::Edges => Form::Other(Other::Edges),
+        GraphFormat::NodesTsv => Form::Other(Other::NodesTsv),
+        GraphFormat::EdgesTsv => Form::Other(Other::EdgesTsv),
+        GraphFormat::FollowTheMoney => Form::Other(Other::FollowTheMoney),
+        GraphFormat::SchemaOrg => Form::Other(Other::SchemaOrg),
         GraphFormat::Gexf => Form::Other(Other::Gexf),
         GraphFormat::GraphMl => Form::Other(Other::GraphMl),
         GraphFormat::Cytoscape => Form::Other(Other::Cytoscape),
