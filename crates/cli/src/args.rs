@@ -238,8 +238,8 @@ Examples:
   simpul completions bash > ~/.local/share/bash-completion/completions/simpul
 ")]
     Completions(Completions),
-    /// Print the manual page
-    #[command(before_help = "\
+    /// Print the manual page (for packagers: not in the list)
+    #[command(hide = true, before_help = "\
 Examples:
   simpul man | man -l -
 ")]
