@@ -239,10 +239,13 @@ Examples:
 ")]
     Completions(Completions),
     /// Print the manual page (for packagers: not in the list)
-    #[command(hide = true, before_help = "\
+    #[command(
+        hide = true,
+        before_help = "\
 Examples:
   simpul man | man -l -
-")]
+"
+    )]
     Man,
 }
 
