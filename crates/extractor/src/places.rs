@@ -84,7 +84,7 @@ fn joint(reading: &Reading<'_>, inner: usize, outer: usize) -> Option<(Joint, us
     if between.len() > 1 && between.last().is_some_and(|w| words.introducing.contains(w)) {
         between.pop();
     }
-    // "the town of Pandeglang in the province of Banten"
+    // "the town of Lahti in the province of Uusimaa"
     let of_place = |w: &[String]| {
         words.holding.contains(&w[1])
             && reading.knowledge.lexicon.kinds(&w[0]).any(|k| k == EntityKind::Place)
