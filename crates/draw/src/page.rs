@@ -35,7 +35,7 @@ pub fn page(graph: &Graph, style: &Style, n_entities: usize) -> String {
     let css = format!("{STYLE}{}@media (prefers-color-scheme:dark){{{DARK}{}}}", colors(false), colors(true));
     let fill = |slot: &str| -> String {
         match slot {
-            "lang" => tag(language).to_owned(),
+            "lang" => language.tag().to_owned(),
             "page_title" => xml(style.title.as_deref().unwrap_or(word("graph", language))),
             "page_counts" => counts(graph, n_entities, language),
             "style" => css.clone(),
@@ -72,14 +72,6 @@ fn fill_in(template: &str, fill: impl Fn(&str) -> String) -> String {
 /// SHA-256 in base 64, as content security policies have it.
 fn digest(text: &str) -> String {
     BASE64_STANDARD.encode(Sha256::digest(text))
-}
-
-/// The tag of a language: `id`.
-pub(crate) fn tag(language: Language) -> &'static str {
-    match language {
-        Language::Id => "id",
-        Language::En => "en",
-    }
 }
 
 /// *159 entities, 120 relations, 8 articles.*

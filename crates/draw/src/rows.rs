@@ -5,7 +5,6 @@ use std::fmt::Write;
 use simpul_graph::{Edge, Graph, Node, Passage};
 use simpul_text::{Date, Language, Span};
 
-use crate::page::tag;
 use crate::palette::look;
 use crate::quote::xml;
 use crate::scene::Scene;
@@ -98,7 +97,7 @@ impl<'g> Rows<'g> {
         about.push(format!("{rule} {}", xml(&passage.rule)));
         format!(
             "<blockquote><p{}><bdi>{}</bdi></p><footer>{}</footer></blockquote>",
-            source.map(|s| format!(" lang=\"{}\"", tag(s.language))).unwrap_or_default(),
+            source.map(|s| format!(" lang=\"{}\"", s.language.tag())).unwrap_or_default(),
             marked(&passage.sentence, &passage.words),
             about.join(" · "),
         )
@@ -141,7 +140,7 @@ impl<'g> Rows<'g> {
             let _ = writeln!(
                 out,
                 "<tr><td lang=\"{}\"><bdi>{}</bdi></td><td>{}</td><td>{}</td></tr>",
-                tag(source.language),
+                source.language.tag(),
                 xml(source.title.as_deref().unwrap_or(&source.id)),
                 source.outlet.as_deref().map(xml).unwrap_or_default(),
                 source.published.map(|d| d.to_string()).unwrap_or_default(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use simpul_fact::{Entity, Object, Statement};
+use simpul_fact::{Entity, Statement};
 
 use crate::calibration::Trial;
 use crate::gold::{Gold, GoldEntity};
@@ -124,10 +124,7 @@ impl Figures {
         for end in [&hit.gold.subject, &hit.gold.object] {
             let Some(wanted) = &gold.entities[end].wikidata else { continue };
             self.wikidata.add(any(&|s| {
-                let object = match &s.object {
-                    Object::Entity(object) => object.wikidata.as_ref(),
-                    Object::Words(_) => None,
-                };
+                let object = s.object.entity().and_then(|o| o.wikidata.as_ref());
                 s.subject.wikidata.as_ref() == Some(wanted) || object == Some(wanted)
             }));
         }

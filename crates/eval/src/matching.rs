@@ -84,10 +84,7 @@ pub fn compare<'a>(
     symmetric: impl Fn(&str) -> bool,
 ) -> Comparison<'a> {
     let mut seen = BTreeSet::new();
-    let related = statements.iter().filter_map(|s| match &s.object {
-        Object::Entity(object) => Some((s, object)),
-        Object::Words(_) => None,
-    });
+    let related = statements.iter().filter_map(|s| Some((s, s.object.entity()?)));
     let related: Vec<&Statement> = related
         .filter(|(s, object)| seen.insert((words(&s.subject.name), &s.relation, words(&object.name))))
         .map(|(s, _)| s)

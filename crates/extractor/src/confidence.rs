@@ -9,7 +9,7 @@
 use serde::Deserialize;
 use simpul_fact::{Object, Statement};
 
-use crate::knowledge::KnowledgeError;
+use crate::knowledge::{KnowledgeError, from_toml};
 use crate::relate::round;
 
 /// The straight line from the log odds that the rules state to those that hold.
@@ -31,10 +31,7 @@ impl Confidence {
 
     /// Reads the file; `file` is its name for messages.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Confidence, KnowledgeError> {
-        let confidence: Confidence = toml::from_str(text).map_err(|e| {
-            let at = e.span().map_or(0, |s| s.start);
-            KnowledgeError::at(file, text, at, e.message())
-        })?;
+        let confidence: Confidence = from_toml(file, text)?;
         let sound = confidence.offset.is_finite() && confidence.slope.is_finite() && confidence.slope > 0.0;
         let at = text.find("slope").unwrap_or_default();
         let message = "offset and slope must be numbers, slope above 0; `simpul eval --fit` prints such";

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
 use simpul_text::{Date, Language, Upos};
 
-use crate::knowledge::KnowledgeError;
+use crate::knowledge::{KnowledgeError, from_toml};
 use crate::reading::Reading;
 
 /// Which statements tell of one happening.
@@ -44,10 +44,7 @@ enum End {
 impl Happenings {
     /// Reads the file; `file` is its name for messages.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Happenings, KnowledgeError> {
-        toml::from_str(text).map_err(|e| {
-            let at = e.span().map_or(0, |s| s.start);
-            KnowledgeError::at(file, text, at, e.message())
-        })
+        from_toml(file, text)
     }
 
     /// True where a statement of that relation has no date of its own: *Bandung lies in West Java*; *the fair takes place

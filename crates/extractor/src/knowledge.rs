@@ -1,5 +1,6 @@
 //! Everything that people wrote down, read and checked once.
 
+use serde::de::DeserializeOwned;
 use simpul_fact::Relation;
 use simpul_rules::{Grammar, RuleError, Rulebook, parse_relation};
 use simpul_seeds::Seeds;
@@ -216,6 +217,14 @@ fn rule_errors(errors: Vec<RuleError>) -> KnowledgeError {
 pub struct KnowledgeError {
     /// Each fault as `file:line:column: what is wrong`.
     pub faults: Vec<String>,
+}
+
+/// Reads a file in TOML; `file` is its name for messages.
+pub(crate) fn from_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, KnowledgeError> {
+    toml::from_str(text).map_err(|e| {
+        let at = e.span().map_or(0, |s| s.start);
+        KnowledgeError::at(file, text, at, e.message())
+    })
 }
 
 impl KnowledgeError {

@@ -77,7 +77,7 @@ pub use references::{references, references_by};
 use std::collections::BTreeSet;
 pub use steps::{Step, Steps};
 
-use simpul_fact::{Entity, Extraction, Identity, Modality, Object, Sketch, Source, Statement, iri};
+use simpul_fact::{Entity, Extraction, Identity, Modality, Sketch, Source, Statement, iri};
 use simpul_text::{Analysis, Article, BlockKind, Field, Span};
 
 /// Reads the statements of an article. Cannot fail; an article that states nothing gives no statement.
@@ -155,10 +155,7 @@ fn closed(reading: &Reading<'_>) -> (Extraction, Vec<Note>) {
 /// Without what a more specific relation of the same two says better: who leads a body is not also said to serve in it,
 /// nor who serves a state to live there.
 fn most_specific(statements: Vec<Statement>) -> Vec<Statement> {
-    let ends = |s: &Statement| match &s.object {
-        Object::Entity(entity) => Some((s.subject.id.clone(), entity.id.clone())),
-        Object::Words(_) => None,
-    };
+    let ends = |s: &Statement| Some((s.subject.id.clone(), s.object.entity()?.id.clone()));
     let of = |relations: &[&str]| -> BTreeSet<(String, String)> {
         statements.iter().filter(|s| relations.contains(&s.relation.as_str())).filter_map(ends).collect()
     };
@@ -174,7 +171,8 @@ fn most_specific(statements: Vec<Statement>) -> Vec<Statement> {
 
 /// Why the names of the entities in statements are one.
 fn identities(statements: &[Statement], reading: &Reading<'_>) -> Vec<Identity> {
-    let stated: BTreeSet<&str> = statements.iter().flat_map(relabel::ends).map(|e| e.id.as_str()).collect();
+    let stated: BTreeSet<&str> =
+        statements.iter().flat_map(Statement::entities).map(|e| e.id.as_str()).collect();
     let chains = reading.entities.iter().zip(&reading.chains.chains);
     let stated = chains.filter(|(entity, _)| stated.contains(entity.id.as_str()));
     stated.flat_map(|(entity, chain)| chain.identities(&entity.id)).collect()

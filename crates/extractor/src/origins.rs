@@ -65,13 +65,7 @@ pub(crate) fn origins(reading: &Reading<'_>, statements: &[Statement]) -> Vec<St
 /// The countries that play in matches, by the statements of them.
 fn sides(statements: &[Statement]) -> BTreeSet<String> {
     let of_match = statements.iter().filter(|s| CONTESTS.contains(&s.relation.as_str()));
-    let ends = of_match.flat_map(|s| {
-        let object = match &s.object {
-            Object::Entity(entity) => Some(entity.as_ref()),
-            Object::Words(_) => None,
-        };
-        std::iter::once(&s.subject).chain(object)
-    });
+    let ends = of_match.flat_map(|s| std::iter::once(&s.subject).chain(s.object.entity()));
     ends.filter(|e| e.kind == EntityKind::Place).map(|e| e.id.clone()).collect()
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn relabel(extraction: Extraction, knowledge: &Lore<'_>) -> Extractio
     }
     let Extraction { source, statements, mut identities, run } = extraction;
     let mut labels: BTreeMap<String, Identity> = BTreeMap::new();
-    for entity in statements.iter().flat_map(ends) {
+    for entity in statements.iter().flat_map(Statement::entities) {
         if let Some((renamed, place)) = knowledge.aliases.rename(entity, knowledge.asked()) {
             let label = Identity {
                 entity: entity.id.clone(),
@@ -55,14 +55,4 @@ pub(crate) fn relabelled(statement: Statement, knowledge: &Lore<'_>) -> Statemen
 pub(crate) fn named(entity: Entity, knowledge: &Lore<'_>) -> Entity {
     let asked: Asked<'_> = knowledge.asked();
     knowledge.aliases.rename(&entity, asked).map_or(entity, |(renamed, _)| renamed)
-}
-
-/// The things that a statement is about.
-pub(crate) fn ends(statement: &Statement) -> impl Iterator<Item = &Entity> {
-    let object = match &statement.object {
-        Object::Entity(entity) => Some(entity.as_ref()),
-        Object::Words(_) => None,
-    };
-    let others = [&statement.place, &statement.item, &statement.from, &statement.by];
-    std::iter::once(&statement.subject).chain(object).chain(others.into_iter().flatten())
 }

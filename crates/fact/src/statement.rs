@@ -66,6 +66,12 @@ impl Statement {
         let when = self.when.map(|d| d.to_string()).unwrap_or_default();
         iri::digest(&[&self.subject.id, &self.relation, object, &when, self.modality.name()])
     }
+
+    /// The things that it is about: its ends, then its qualifiers.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        let qualifiers = [&self.place, &self.item, &self.from, &self.by];
+        std::iter::once(&self.subject).chain(self.object.entity()).chain(qualifiers.into_iter().flatten())
+    }
 }
 
 /// The object of a statement.
@@ -76,6 +82,16 @@ pub enum Object {
     Entity(Box<Entity>),
     /// Reported words, for the relation `says`.
     Words(String),
+}
+
+impl Object {
+    /// The thing; `None` for words.
+    pub fn entity(&self) -> Option<&Entity> {
+        match self {
+            Object::Entity(entity) => Some(entity),
+            Object::Words(_) => None,
+        }
+    }
 }
 
 /// Whether the article states a thing as fact.

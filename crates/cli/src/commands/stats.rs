@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use serde::Serialize;
-use simpul_fact::{Entity, Object, Origin, Statement, origins};
+use simpul_fact::{Origin, origins};
 use simpul_store::Store;
 
 use crate::args::graph::Stats;
@@ -63,7 +63,7 @@ fn count(store: &Store) -> Figures {
         figures.by_article.insert(extraction.source.id.clone(), extraction.statements.len());
         for statement in &extraction.statements {
             figures.mentions += statement.evidence.len();
-            for entity in entities_of(statement) {
+            for entity in statement.entities() {
                 let linked = entity.wikidata.is_some();
                 *entities.entry((entity.id.as_str(), entity.kind.name())).or_insert(false) |= linked;
             }
@@ -80,15 +80,6 @@ fn count(store: &Store) -> Figures {
     figures.entities = entities.len();
     figures.linked = entities.values().filter(|linked| **linked).count();
     figures
-}
-
-fn entities_of(statement: &Statement) -> impl Iterator<Item = &Entity> {
-    let object = match &statement.object {
-        Object::Entity(entity) => Some(entity.as_ref()),
-        Object::Words(_) => None,
-    };
-    let others = [&statement.place, &statement.item, &statement.from, &statement.by];
-    std::iter::once(&statement.subject).chain(object).chain(others.into_iter().flatten())
 }
 
 fn write(figures: &Figures, out: &mut Output) -> std::io::Result<()> {

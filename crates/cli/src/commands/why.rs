@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use simpul_fact::{Entity, Extraction, Identity, Object, Reason};
+use simpul_fact::{Entity, Extraction, Identity, Reason, Statement};
 use simpul_store::Store;
 
 use super::Talk;
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Why, talk: Talk) -> anyhow::Result<Code> {
     let store = Store::open_read_only(&args.store.store)?;
     let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
     for extraction in store.extractions() {
-        for entity in extraction.statements.iter().flat_map(ends) {
+        for entity in extraction.statements.iter().flat_map(Statement::entities) {
             let (_, articles) = known.entry(&entity.id).or_insert_with(|| (entity, Vec::new()));
             if articles.last().is_none_or(|last| last.source.id != extraction.source.id) {
                 articles.push(extraction);
@@ -48,16 +48,6 @@ pub(crate) fn run(args: &Why, talk: Talk) -> anyhow::Result<Code> {
     }
     out.finish()?;
     Ok(Code::Done)
-}
-
-/// The things that a statement is about.
-fn ends(statement: &simpul_fact::Statement) -> impl Iterator<Item = &Entity> {
-    let object = match &statement.object {
-        Object::Entity(entity) => Some(entity.as_ref()),
-        Object::Words(_) => None,
-    };
-    let others = [&statement.place, &statement.item, &statement.from, &statement.by];
-    std::iter::once(&statement.subject).chain(object).chain(others.into_iter().flatten())
 }
 
 fn write((entity, articles): &Known<'_>, talk: Talk, out: &mut Output) -> std::io::Result<()> {

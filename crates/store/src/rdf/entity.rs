@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedNode, Quad};
-use simpul_fact::{Entity, EntityKind, Extraction, Object, Statement, iri};
+use simpul_fact::{Entity, EntityKind, Extraction, Statement, iri};
 use simpul_text::Language;
 
 use super::term::{About, name, node, sp, text, words};
@@ -16,24 +16,13 @@ type Record<'a> = (&'a Entity, Language);
 pub(super) fn write<'a>(extractions: impl Iterator<Item = &'a Extraction>, quads: &mut Vec<Quad>) {
     let mut entities: BTreeMap<&str, Vec<Record<'_>>> = BTreeMap::new();
     for extraction in extractions {
-        for entity in extraction.statements.iter().flat_map(entities_of) {
+        for entity in extraction.statements.iter().flat_map(Statement::entities) {
             entities.entry(&entity.id).or_default().push((entity, extraction.source.language));
         }
     }
     for (id, records) in entities {
         write_entity(id, &records, quads);
     }
-}
-
-/// The entities of a statement: its ends and its qualifiers.
-fn entities_of(statement: &Statement) -> impl Iterator<Item = &Entity> {
-    let object = match &statement.object {
-        Object::Entity(entity) => Some(entity.as_ref()),
-        Object::Words(_) => None,
-    };
-    let qualifiers = [&statement.place, &statement.item, &statement.from, &statement.by];
-    let qualifiers = qualifiers.into_iter().filter_map(Option::as_ref);
-    std::iter::once(&statement.subject).chain(object).chain(qualifiers)
 }
 
 fn write_entity(id: &str, records: &[Record<'_>], quads: &mut Vec<Quad>) {
