@@ -62,6 +62,8 @@ pub(crate) struct Analyzed {
 pub(crate) struct Reader {
     analyst: Analyst,
     pub(crate) knowledge: Knowledge,
+    /// The user's file of names.
+    pub(crate) aliases: Option<String>,
 }
 
 /// What an article states.
@@ -108,15 +110,16 @@ pub(crate) fn knowledge(seeds: &Seeds) -> anyhow::Result<Knowledge> {
     Knowledge::from_seeds(seeds).map_err(|e| fail(Code::Usage, format!("seeds: {e}")))
 }
 
-/// The same with what the user's file says about names.
-fn knowledge_with(seeds: &Seeds, names: &AliasesFile) -> anyhow::Result<Knowledge> {
+/// The same with what the user's file says about names, and that file.
+fn knowledge_with(seeds: &Seeds, names: &AliasesFile) -> anyhow::Result<(Knowledge, Option<String>)> {
     let knowledge = knowledge(seeds)?;
-    let Some(file) = &names.aliases else { return Ok(knowledge) };
+    let Some(file) = &names.aliases else { return Ok((knowledge, None)) };
     let name = file.display().to_string();
     let problem = |why: String| fail(Code::Usage, format!("{name}: {why}"));
     let text = fs::read(file).map_err(|e| problem(reason(&e)))?;
     let text = String::from_utf8(text).map_err(|e| problem(format!("not UTF-8: {e}")))?;
-    knowledge.with_aliases(&name, &text).map_err(|e| fail(Code::Usage, e.to_string()))
+    let knowledge = knowledge.with_aliases(&name, &text).map_err(|e| fail(Code::Usage, e.to_string()))?;
+    Ok((knowledge, Some(text)))
 }
 
 impl Analyst {
@@ -172,7 +175,9 @@ impl Analyst {
 impl Reader {
     /// Reads and checks the seeds and what the user says about names.
     pub(crate) fn new(seeds: &Seeds, how: How, names: &AliasesFile) -> anyhow::Result<Self> {
-        Ok(Reader { analyst: Analyst::new(seeds, how)?, knowledge: knowledge_with(seeds, names)? })
+        let analyst = Analyst::new(seeds, how)?;
+        let (knowledge, aliases) = knowledge_with(seeds, names)?;
+        Ok(Reader { analyst, knowledge, aliases })
     }
 
     /// Reads the article to the end. The error is a message that names the file.

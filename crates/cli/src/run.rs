@@ -7,7 +7,7 @@ use simpul_fact::{Extraction, Run, iri};
 use simpul_seeds::Seeds;
 use simpul_text::Language;
 
-use crate::args::reading::{AliasesFile, How};
+use crate::args::reading::How;
 
 /// The runs of one process: one for each language, whose model is looked at when first asked for.
 pub(crate) struct Runs {
@@ -19,7 +19,7 @@ pub(crate) struct Runs {
 impl Runs {
     /// Digests the seeds: of each file its path and its text, each followed by a zero byte, in the order of the paths;
     /// and behind them the user's file of names, where there is one.
-    pub(crate) fn new(seeds: &Seeds, how: How, names: &AliasesFile) -> Runs {
+    pub(crate) fn new(seeds: &Seeds, how: How, aliases: Option<&str>) -> Runs {
         let mut all = Vec::new();
         for (path, text) in seeds.files_under("") {
             for part in [path, text] {
@@ -27,8 +27,7 @@ impl Runs {
                 all.push(0);
             }
         }
-        // A file that cannot be read has ended the command before.
-        all.extend(names.aliases.as_ref().and_then(|file| std::fs::read(file).ok()).unwrap_or_default());
+        all.extend_from_slice(aliases.unwrap_or_default().as_bytes());
         Runs { seeds: iri::sha256(all), fast: how.fast, models: Default::default() }
     }
 

@@ -4,7 +4,7 @@
 //! appears in the articles: what a text says, which may be denied, planned or wrong, and not a fact of its own. The
 //! vocabulary is named in the context itself, so that no reader has to load one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
@@ -18,7 +18,8 @@ use crate::value::{edge_id, edge_label, plain};
 /// Entities, then articles, then claims.
 pub(crate) fn write(graph: &Graph, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut items: Vec<Value> = graph.nodes().map(|node| entity(node, language)).collect();
-    items.extend(graph.sources().map(|source| article(graph, source)));
+    let mentions = mentions(graph);
+    items.extend(graph.sources().map(|source| article(source, mentions.get(source.id.as_str()))));
     items.extend(graph.edges().map(|(subject, edge, object)| claim(subject, edge, object, language)));
     let document = json!({ "@context": { "@vocab": "https://schema.org/" }, "@graph": items });
     serde_json::to_writer_pretty(&mut *out, &document)?;
@@ -53,31 +54,32 @@ fn entity(node: &Node, language: Language) -> Value {
     item(iri::entity(&node.id), schema_org(node.kind), values)
 }
 
-fn article(graph: &Graph, source: &Source) -> Value {
-    let about = |edge: &Edge| edge.passages.iter().any(|p| p.article == source.id);
-    let mentions: BTreeSet<&str> = graph
-        .edges()
-        .filter(|(_, edge, _)| about(edge))
-        .flat_map(|(s, _, o)| [s.id.as_str(), o.id.as_str()])
-        .collect();
+/// By article: the ids of the entities that its sentences relate.
+fn mentions(graph: &Graph) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut mentions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (subject, edge, object) in graph.edges() {
+        for passage in &edge.passages {
+            mentions.entry(&passage.article).or_default().extend([subject.id.as_str(), object.id.as_str()]);
+        }
+    }
+    mentions
+}
+
+fn article(source: &Source, mentions: Option<&BTreeSet<&str>>) -> Value {
     let people = |names: &[String]| -> Vec<Value> {
         names.iter().map(|name| json!({ "@type": "Person", "name": plain(name) })).collect()
     };
     let publisher = |name: &String| json!({ "@type": "NewsMediaOrganization", "name": plain(name) });
-    let language = match source.language {
-        Language::Id => "id",
-        Language::En => "en",
-    };
     let values = vec![
         ("headline", json!(source.title.as_deref().map(plain))),
         ("identifier", json!(plain(&source.id))),
-        ("inLanguage", json!(language)),
+        ("inLanguage", json!(source.language.tag())),
         ("datePublished", json!(source.published.map(|d| d.to_string()))),
         ("dateline", json!(source.place.as_deref().map(plain))),
         ("publisher", source.outlet.as_ref().map(publisher).into()),
         ("author", json!(people(&source.authors))),
         ("editor", json!(people(&source.editors))),
-        ("mentions", mentions.into_iter().map(|id| reference(iri::entity(id))).collect()),
+        ("mentions", mentions.into_iter().flatten().map(|id| reference(iri::entity(id))).collect()),
     ];
     item(iri::article(&source.id), "NewsArticle", values)
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use simpul_fact::EntityKind;
 use simpul_text::{Sentence, Token};
 
-use crate::knowledge::KnowledgeError;
+use crate::knowledge::{KnowledgeError, from_toml};
 
 /// A set of words or phrases in lower case.
 pub(crate) type Words = HashSet<String>;
@@ -324,16 +324,24 @@ impl Lexicon {
 
     /// Reads the file; `file` is its name for messages.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Lexicon, KnowledgeError> {
-        toml::from_str(text).map_err(|e| {
-            let at = e.span().map_or(0, |s| s.start);
-            KnowledgeError::at(file, text, at, e.message())
-        })
+        from_toml(file, text)
     }
 }
 
 /// The form in lower case.
 pub(crate) fn lower(token: &Token) -> String {
     token.form.to_lowercase()
+}
+
+/// Appends a form in lower case, letter by letter; most forms are ASCII, for which that is one copy.
+pub(crate) fn push_lower(words: &mut String, form: &str) {
+    if form.is_ascii() {
+        let start = words.len();
+        words.push_str(form);
+        words[start..].make_ascii_lowercase();
+    } else {
+        words.extend(form.chars().flat_map(char::to_lowercase));
+    }
 }
 
 /// True where the form begins with a capital.
@@ -349,7 +357,7 @@ pub(crate) fn phrase_at(set: &Words, sentence: &Sentence, at: usize) -> Option<u
         if n > 0 {
             words.push(' ');
         }
-        words.extend(token.form.chars().flat_map(char::to_lowercase));
+        push_lower(&mut words, &token.form);
         if set.contains(&words) {
             found = Some(n + 1);
         }

@@ -166,15 +166,14 @@ impl Finder<'_> {
             }
         }
         let mut best = best.or_else(|| self.known_name(at)).or_else(|| self.leftover(at));
-        if best.as_ref().is_none_or(|b| b.tokens.len() == 1 && b.kind != EntityKind::Person) {
-            best = self.demonym(at).or(best);
-        }
-        // "Kenyan Mary Cheru": the people of a country, no name of hers
-        let own = best.as_ref().is_some_and(|b| b.kind == EntityKind::Person && b.entry.is_none());
-        if own
-            && best.as_ref().is_some_and(|b| b.tokens.len() > 2)
-            && !self.knowledge.given_names.contains(&token.form)
-        {
+        let may_open_with_people = best.as_ref().is_none_or(|b| match b.kind {
+            // "Kenyan Mary Cheru": the people of a country, no name of hers
+            EntityKind::Person => {
+                b.entry.is_none() && b.tokens.len() > 2 && !self.knowledge.given_names.contains(&token.form)
+            }
+            _ => b.tokens.len() == 1,
+        });
+        if may_open_with_people {
             best = self.demonym(at).or(best);
         }
         let mut best = best?;
@@ -308,7 +307,7 @@ impl Finder<'_> {
     /// Where the run of capitalised words from `at` ends, for a name of that kind that began at `start`.
     pub(crate) fn capitals(&self, mut at: usize, start: usize, kind: EntityKind) -> usize {
         let words = &self.knowledge.lexicon.names;
-        let portfolio = words.portfolios.contains(&self.form(start).to_lowercase());
+        let is_portfolio = || words.portfolios.contains(&self.form(start).to_lowercase());
         while at < self.len() {
             let token = &self.sentence.tokens[at];
             let word = lower(token);
@@ -337,7 +336,7 @@ impl Finder<'_> {
                 && !(words.joining.contains(&word) && self.found_elsewhere(at + 1))
             {
                 at += 2;
-            } else if let Some(next) = self.listed_portfolio(at).filter(|_| portfolio) {
+            } else if let Some(next) = self.listed_portfolio(at).filter(|_| is_portfolio()) {
                 at = next;
             } else if token.form == "("
                 && self.form(at + 2) == ")"

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use simpul_text::{Sentence, Upos};
 
 use crate::knowledge::KnowledgeError;
-use crate::lexicon::{Words, capital, lower, phrase_at};
+use crate::lexicon::{Words, capital, lower, phrase_at, push_lower};
 
 /// What a title says about its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +177,7 @@ impl Titles {
             }
             joined = hyphen;
             end = token.span.end;
-            words.extend(token.form.trim_end_matches('.').chars().flat_map(char::to_lowercase));
+            push_lower(&mut words, token.form.trim_end_matches('.'));
             if n == 0
                 && let Some(prefix) = self.prefixes.iter().find(|p| words.starts_with(*p))
             {
@@ -189,7 +189,9 @@ impl Titles {
             };
             if let Some((class, body)) = self.by_words.get(&words) {
                 found = Some((n + 1, *class, body.as_deref()));
-            } else if let Some((class, body)) = self.of_several(&words).filter(|_| named()) {
+            } else if named()
+                && let Some((class, body)) = self.of_several(&words)
+            {
                 found = Some((n + 1, *class, body.as_deref()));
             }
         }

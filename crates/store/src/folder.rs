@@ -113,9 +113,8 @@ impl Folder {
         }
         folder.clean()?;
         for extraction in articles {
-            let (path, header, body) = folder.file(extraction)?;
-            let parts: [&[u8]; 4] = [header.as_bytes(), b"\n", body.as_bytes(), b"\n"];
-            write_synced(&*folder.disk, &path, &parts).map_err(StoreError::io(&path))?;
+            let (path, lines) = folder.file(extraction)?;
+            write_synced(&*folder.disk, &path, &parts(&lines)).map_err(StoreError::io(&path))?;
         }
         sync_dir(&*folder.disk, &folder.dir.join(ARTICLES))?;
         folder.mark()
@@ -182,20 +181,19 @@ impl Folder {
     pub(crate) fn write<'a>(&self, articles: impl Iterator<Item = &'a Extraction>) -> Result<(), StoreError> {
         self.must_be_writable()?;
         for extraction in articles {
-            let (path, header, body) = self.file(extraction)?;
-            let parts: [&[u8]; 4] = [header.as_bytes(), b"\n", body.as_bytes(), b"\n"];
-            write_atomically(&*self.disk, &path, &parts)?;
+            let (path, lines) = self.file(extraction)?;
+            write_atomically(&*self.disk, &path, &parts(&lines))?;
         }
         sync_dir(&*self.disk, &self.dir.join(ARTICLES))
     }
 
-    /// Path, first line and second line of an article's file.
-    fn file(&self, extraction: &Extraction) -> Result<(PathBuf, String, String), StoreError> {
+    /// Path and the two lines of an article's file.
+    fn file(&self, extraction: &Extraction) -> Result<(PathBuf, [String; 2]), StoreError> {
         let path = self.article_path(&extraction.source.id);
         let body = serde_json::to_string(extraction).map_err(|e| not_json(&path, &e))?;
         let header = serde_json::to_string(&Header { sha256: iri::sha256(&body) });
         let header = header.map_err(|e| not_json(&path, &e))?;
-        Ok((path, header, body))
+        Ok((path, [header, body]))
     }
 
     /// Removes one article; on return it is gone from the disk.
@@ -291,6 +289,11 @@ fn read_article(file: &Path) -> Result<Extraction, StoreError> {
 
 fn not_json(file: &Path, error: &serde_json::Error) -> StoreError {
     StoreError::Damaged { file: file.to_owned(), why: error.to_string() }
+}
+
+/// The bytes of a file of two lines.
+fn parts(lines: &[String; 2]) -> [&[u8]; 4] {
+    [lines[0].as_bytes(), b"\n", lines[1].as_bytes(), b"\n"]
 }
 
 fn must_be_store(dir: &Path) -> Result<(), StoreError> {

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Build, talk: Talk) -> anyhow::Result<Code> {
     let mut store = store::to_write(&args.store.store)?;
     let seeds = seeds(args.store.seeds.as_deref())?;
     let reader = Reader::new(&seeds, args.articles.how, &args.names)?;
-    let runs = Runs::new(&seeds, args.articles.how, &args.names);
+    let runs = Runs::new(&seeds, args.articles.how, reader.aliases.as_deref());
     let mut tally = Tally::default();
     let work = |input: &Input| reader.read(input).map(|r| ((runs.sign(r.extraction), r.notes), r.notice));
     let failed = each::over(&args.articles, &inputs, talk, false, work, |_, (extraction, left_out), bar| {

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Demo, talk: Talk) -> anyhow::Result<Code> {
     };
     let seeds = Seeds::bundled();
     let reader = Reader::new(&seeds, How::default(), &AliasesFile::default())?;
-    let runs = Runs::new(&seeds, How::default(), &AliasesFile::default());
+    let runs = Runs::new(&seeds, How::default(), None);
     let dir = args.dir.display();
     let folder = args.dir.join("store");
     std::fs::create_dir_all(&args.dir).map_err(|e| super::cannot_make(&args.dir, &e))?;

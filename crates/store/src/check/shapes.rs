@@ -91,12 +91,14 @@ impl Shapes {
         let data = Data(store);
         for shape in &self.0 {
             let focus = data.focus(&shape.targets)?;
-            for node in &focus {
-                if !shape.node.holds(node) {
-                    findings.push(finding(node, &violation("is of another kind of node"), None));
-                }
-                for property in &shape.properties {
-                    property.check(&data, node, &mut findings)?;
+            for node in focus.iter().filter(|node| !shape.node.holds(node)) {
+                findings.push(finding(node, &violation("is of another kind of node"), None));
+            }
+            for property in &shape.properties {
+                let classes =
+                    property.classes.iter().map(|c| data.below(c)).collect::<Result<Vec<_>, _>>()?;
+                for node in &focus {
+                    property.check(&data, node, &classes, &mut findings)?;
                 }
             }
             for query in &shape.queries {
@@ -124,7 +126,14 @@ fn shown(term: &Term) -> String {
 }
 
 impl Property {
-    fn check(&self, data: &Data<'_>, node: &Term, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    /// Holds one node against the property; `classes` are those of [`Property::classes`], each with all below it.
+    fn check(
+        &self,
+        data: &Data<'_>,
+        node: &Term,
+        classes: &[Vec<Term>],
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), StoreError> {
         let values = data.values(node, self.path.as_ref(), self.inverse)?;
         if values.len() < self.at_least || values.len() > self.at_most {
             let n = values.len();
@@ -134,7 +143,7 @@ impl Property {
         let mut languages = BTreeSet::new();
         for value in &values {
             let mut fits = self.value.holds(value);
-            for class in &self.classes {
+            for class in classes {
                 fits = fits && data.is_a(value, class)?;
             }
             if let (true, Term::Literal(literal)) = (self.unique_lang, value) {
@@ -176,14 +185,9 @@ impl Data<'_> {
         Ok(values)
     }
 
-    /// True where a node is of a class or of one below it.
-    fn is_a(&self, node: &Term, class: &NamedNode) -> Result<bool, StoreError> {
-        let types = self.values(node, rdf::TYPE, false)?;
-        if types.contains(&class.clone().into()) {
-            return Ok(true);
-        }
-        let below = self.below(class)?;
-        Ok(types.iter().any(|t| below.contains(t)))
+    /// True where a node is of one of the classes.
+    fn is_a(&self, node: &Term, classes: &[Term]) -> Result<bool, StoreError> {
+        Ok(self.values(node, rdf::TYPE, false)?.iter().any(|t| classes.contains(t)))
     }
 
     /// A class and all classes below it.
