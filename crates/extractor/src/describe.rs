@@ -74,11 +74,11 @@ impl Reading<'_> {
                 return self.list_from(sentence, mention, wanted);
             }
         }
-        // "the town of Pandeglang"
+        // "the town of Lahti"
         if let Some(mention) = self.named_after(sentence, token) {
             return self.list_from(sentence, mention, wanted);
         }
-        // "motorcyclist Harry Dunn", "the general, Ann Lee": the name beside the noun, wherever the tree hangs it
+        // "motorcyclist Tom Baker", "the general, Ann Lee": the name beside the noun, wherever the tree hangs it
         if let Some(mention) = self.named_beside(sentence, token, &phrase) {
             return self.list_from(sentence, mention, wanted);
         }

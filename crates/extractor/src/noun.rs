@@ -1,5 +1,5 @@
-//! What a common noun describes, and the name that stands beside it: *astronauts*, *motorcyclist Harry Dunn*, *the town of
-//! Pandeglang*.
+//! What a common noun describes, and the name that stands beside it: *astronauts*, *motorcyclist Tom Baker*, *the town of
+//! Lahti*.
 
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ impl Reading<'_> {
         lexicon.kinds(&noun.lemma.to_lowercase()).filter_map(of_several).collect()
     }
 
-    /// *motorcyclist Harry Dunn*; *the general, Ann Lee*: the person whose name follows a noun for people.
+    /// *motorcyclist Tom Baker*; *the general, Ann Lee*: the person whose name follows a noun for people.
     pub(crate) fn named_beside(&self, sentence: usize, token: usize, phrase: &Range<usize>) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
         let person = |m: &usize| self.kind_of(*m) == EntityKind::Person;
@@ -67,7 +67,7 @@ impl Reading<'_> {
         next().or_else(after_comma)
     }
 
-    /// *the town of Pandeglang*: the place that a noun for places introduces with *of*.
+    /// *the town of Lahti*: the place that a noun for places introduces with *of*.
     pub(crate) fn named_after(&self, sentence: usize, token: usize) -> Option<usize> {
         let lexicon = &self.knowledge.lexicon;
         let holding = &lexicon.places.holding;
