@@ -1,6 +1,5 @@
 //! Names known beforehand: `seeds/entities/*.tsv`.
 
-
 use rustc_hash::FxHashMap;
 use simpul_fact::EntityKind;
 

@@ -1,6 +1,5 @@
 //! The titles of a language, `seeds/grammar/*/titles.tsv`: *menteri luar negeri*, *Kapolres*, *chief executive*.
 
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use simpul_text::{Sentence, Upos};
 

@@ -1,6 +1,5 @@
 //! The words that dates are made of, and a text as the tokens that matter for dates.
 
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use simpul_seeds::Seeds;

@@ -4,7 +4,6 @@
 //! *Dia datang kerana polis …* is Malay, *Dia datang karena polisi …* Indonesian. The words are
 //! `seeds/newsroom/languages.toml`; what is in none of its languages is told by the library `whatlang`.
 
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use simpul_seeds::Seeds;

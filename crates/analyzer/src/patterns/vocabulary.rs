@@ -1,6 +1,5 @@
 //! The classes of tokens that patterns speak of: *Juni* is `<month>`, *3.000* is `<number>`, *1990-an* is `####-an`.
 
-
 use rustc_hash::FxHashMap;
 use simpul_text::Token;
 
