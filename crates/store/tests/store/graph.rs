@@ -36,7 +36,7 @@ fn a_base_takes_the_place_of_ours_everywhere() {
     let store = store(&articles());
     for format in Format::ALL {
         let options = ExportOptions {
-            base: Base::parse("http://news.example/graph/").unwrap(),
+            base: Base::parse("https://simpul.test/graph/").unwrap(),
             rdf12: format != Format::JsonLd,
             ..ExportOptions::default()
         };
@@ -44,8 +44,12 @@ fn a_base_takes_the_place_of_ours_everywhere() {
         store.export(format, &options, &mut out).unwrap();
         let ours = export(&store, format, options.rdf12);
         assert!(ours.contains("https://simpul.example/"), "{format:?}");
-        let expected = ours.replace("https://simpul.example/", "http://news.example/graph/");
-        assert!(String::from_utf8(out).unwrap() == expected, "{format:?}");
+        let expected = ours.replace("https://simpul.example/", "https://simpul.test/graph/");
+        // Not byte by byte: the order in which prefixes are declared depends on their IRIs.
+        let outside = String::from_utf8(out).unwrap();
+        assert!(!outside.contains("https://simpul.example/"), "{format:?}");
+        let rdf = RdfFormat::from_extension(format.extension()).unwrap();
+        assert!(merged(parse(&outside, rdf)) == merged(parse(&expected, rdf)), "{format:?}");
     }
 }
 
