@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use simpul_text::Language;
 
+use crate::tagger::Style;
+
 /// Before which words a sentence may end with an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ends {
@@ -110,6 +112,11 @@ impl Lists {
     /// *Dr*, *S.H*, *dll*, without the last full stop.
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         (word.len() < 16).then(|| self.abbreviations.get(word).copied()).flatten()
+    }
+
+    /// True where a style of trees makes the marks of *Dr.* and *#libur* words of their own: that of UD Indonesian-GSD.
+    pub(crate) fn cuts_marks(&self, style: Style) -> bool {
+        self.language == Language::Id && style == 0
     }
 
     /// *US* before *$*.
