@@ -58,6 +58,10 @@ pub(crate) struct Lists {
     beat: BTreeSet<&'static str>,
     locatives: BTreeSet<&'static str>,
     offices: BTreeSet<&'static str>,
+    bodies: BTreeSet<&'static str>,
+    of: BTreeSet<&'static str>,
+    companies: Vec<&'static str>,
+    family: BTreeSet<&'static str>,
     domains: BTreeSet<&'static str>,
     /// Longest first.
     emoticons: Vec<&'static str>,
@@ -98,6 +102,10 @@ impl Lists {
                 beat: lines(include_str!("../data/en/beat.txt")).collect(),
                 locatives: lines(include_str!("../data/en/locatives.txt")).collect(),
                 times: lines(include_str!("../data/en/times.txt")).collect(),
+                bodies: lines(include_str!("../data/en/bodies.txt")).collect(),
+                of: lines(include_str!("../data/en/of.txt")).collect(),
+                companies: lines(include_str!("../data/en/companies.txt")).collect(),
+                family: lines(include_str!("../data/en/family.txt")).collect(),
                 ..Lists::default()
             },
         };
@@ -211,6 +219,27 @@ impl Lists {
     /// *Pemprov* of *Pemprov Jawa Tengah*, in small letters: a word that begins the name of a public body.
     pub(crate) fn office(&self, word: &str) -> bool {
         self.offices.contains(word)
+    }
+
+    /// *Foundation* of *Riverton Relief Foundation*: a word that ends the name of an organisation.
+    pub(crate) fn body(&self, word: &str) -> bool {
+        self.bodies.contains(word)
+    }
+
+    /// *on* of *Council on Urban Affairs*: what the name of an organisation goes on with.
+    pub(crate) fn goes_on(&self, word: &str) -> bool {
+        self.of.contains(word)
+    }
+
+    /// *Lumisoft*: a capitalised word that ends as names of companies do.
+    pub(crate) fn company(&self, word: &str) -> bool {
+        let ends = |end: &&str| word.len() > end.len() + 2 && word.to_lowercase().ends_with(*end);
+        word.starts_with(char::is_uppercase) && self.companies.iter().any(ends)
+    }
+
+    /// *Kim* of *Kim Min-Ji*
+    pub(crate) fn family(&self, word: &str) -> bool {
+        self.family.contains(word)
     }
 
     /// *com* of *Kompas.com*, whatever its case.
