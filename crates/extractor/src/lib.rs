@@ -43,6 +43,7 @@ mod mention;
 mod modality;
 mod names;
 mod namesake;
+mod narrative;
 mod notes;
 mod noun;
 mod office;
@@ -66,6 +67,7 @@ mod title_list;
 mod title_words;
 mod titles;
 mod when;
+mod words;
 
 use knowledge::Lore;
 pub use knowledge::{Knowledge, KnowledgeError};
