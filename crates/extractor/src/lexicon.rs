@@ -121,6 +121,9 @@ pub(crate) struct Described {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Quantity {
     pub(crate) two: Words,
+    /// … and for so many as were named, from three on: *ketiga*.
+    #[serde(default)]
+    pub(crate) more: Vec<Words>,
     pub(crate) several: Words,
     /// Words for another of the same kind: *ajudan bupati lainnya*.
     #[serde(default)]
@@ -201,6 +204,11 @@ pub(crate) struct OfficeWords {
     /// Words for leaving a post, and those between them and it: *mundur dari jabatan ketua*.
     #[serde(default)]
     pub(crate) leaving: Words,
+    /// First words of phrases that say without naming the post that their subject leaves it: *mengajukan pengunduran diri*.
+    pub(crate) resigning: Words,
+    /// Words between the head of a body and one who serves in it: *Kapolres Batu melalui Kasat Reskrim*.
+    #[serde(default)]
+    pub(crate) beside: Words,
     #[serde(default)]
     pub(crate) left: Words,
     /// Words between a body and the title after it: *Bolivia's president*. Where there are any, a body may stand
@@ -222,6 +230,14 @@ pub(crate) struct OfficeWords {
     /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
     #[serde(default)]
     pub(crate) parts: Words,
+}
+
+impl Quantity {
+    /// How many of those named before the word stands for: *kedua*, *keempat*.
+    pub(crate) fn named(&self, word: &str) -> Option<usize> {
+        let more = || self.more.iter().position(|words| words.contains(word)).map(|n| n + 3);
+        if self.two.contains(word) { Some(2) } else { more() }
+    }
 }
 
 impl OfficeWords {
@@ -271,6 +287,8 @@ pub(crate) struct NamesakeWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ContestWords {
     pub(crate) versus: Words,
+    /// Words between the second name and the score: *Persib vs Persija berakhir 2-1*.
+    pub(crate) before_score: Words,
 }
 
 /// Nouns for what was told before.
