@@ -227,6 +227,14 @@ impl Finder<'_> {
                     body = Some(self.keep(place, None));
                     return (person, body, Some(person));
                 }
+                if let Some(last) = self.described_body(title, at + 1) {
+                    for named in (at + 1..last).filter_map(|t| self.found(t)).collect::<Vec<_>>() {
+                        self.keep(named, None);
+                    }
+                    let next = last + usize::from(self.form(last) == ",");
+                    let person = self.person_begins(next) || self.honorific_person(next);
+                    return (last, None, person.then_some(next));
+                }
                 if self.form(at + 1) == "the" || !offices.between.contains(&lower(token)) {
                     break;
                 }
