@@ -3,6 +3,8 @@
 
 pub(crate) mod graph;
 pub(crate) mod reading;
+#[cfg(feature = "remote")]
+pub(crate) mod remote;
 pub(crate) mod upkeep;
 
 use std::path::PathBuf;
@@ -23,7 +25,7 @@ Examples:
 ";
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 no result, 2 usage, query or seed, 3 unread input, 4 store, 130 interrupted.";
+Exit codes: 0 done, 1 no result, 2 usage, query, seed, 3 unread input, 4 store, server, 130 stopped";
 
 /// Reads news articles into a knowledge graph: every statement with the words it was read from.
 #[derive(Debug, Parser)]
@@ -85,11 +87,17 @@ Examples:
     ///
     /// The prefixes ent: rel: st: sp: art: rdf: rdfs: skos: oa: prov: schema: owl: xsd: foaf: sem: wdt: dcterms: dcat:
     /// void: need no declaration.
+    ///
+    /// A value given with --bind is put in the place of a variable; it is never read as SPARQL. The questions that come
+    /// with simpul say of what type their values are. An entity is given by one of its names, in any case, or by its id;
+    /// a name that is unknown ends with exit code 1, one that several entities have with 2. In other queries, ent:x and
+    /// <https://…> are IRIs, and all else is text.
     #[command(before_help = "\
 Examples:
-  simpul query --list-named
-  simpul query who-visited-whom
+  simpul query --list
+  simpul query who-met --bind person='Joko Widodo'
   simpul query 'SELECT ?who ?where { ?who rel:visits ?where }' --format csv
+  simpul query who-visited-whom --endpoint http://localhost:7878/query
 ")]
     Query(Query),
     /// Write the graph as RDF, or in the formats of other tools
@@ -104,6 +112,19 @@ Examples:
   simpul export --format plover > events.jsonl
 ")]
     Export(Export),
+    /// Load the store to a SPARQL 1.1 server
+    ///
+    /// Graph by graph: those that the server holds already are not sent again, what an earlier push put there and the
+    /// store no longer holds is removed, and every graph sent is counted on the server. A push that was cut off goes on
+    /// where it was. The addresses are those of Oxigraph; for Fuseki add --graphs-path data, for Virtuoso --query-path
+    /// sparql-auth --update-path sparql-auth --graphs-path sparql-graph-crud-auth --batch 5000 --default-graph IRI.
+    #[cfg(feature = "remote")]
+    #[command(before_help = "\
+Examples:
+  simpul push http://localhost:7878
+  simpul push https://data.example/fuseki/news --graphs-path data --user ani
+")]
+    Push(remote::Push),
     /// Draw the graph for Graphviz
     #[command(before_help = "\
 Examples:
@@ -232,11 +253,14 @@ Examples:
   simpul demo --dir try
 ")]
     Demo(Demo),
-    /// Print the completions of a shell
-    #[command(before_help = "\
+    /// Print the completions of a shell (set up once: not in the list)
+    #[command(
+        hide = true,
+        before_help = "\
 Examples:
   simpul completions bash > ~/.local/share/bash-completion/completions/simpul
-")]
+"
+    )]
     Completions(Completions),
     /// Print the manual page (for packagers: not in the list)
     #[command(

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar over `n` articles; invisible with `quiet`, or where nobody watches.
-pub(crate) fn over(n: usize, quiet: bool) -> ProgressBar {
+/// A bar over `n` things, named in the plural; invisible with `quiet`, or where nobody watches.
+pub(crate) fn over(n: usize, things: &str, quiet: bool) -> ProgressBar {
     let bar = ProgressBar::new(n as u64);
     if quiet || n < 2 || !stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::hidden());
     }
-    let style = "{bar:32} {pos}/{len} articles, {per_sec}, {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(style) {
+    let style = format!("{{bar:32}} {{pos}}/{{len}} {things}, {{per_sec}}, {{eta}} left");
+    if let Ok(style) = ProgressStyle::with_template(&style) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

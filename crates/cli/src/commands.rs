@@ -14,6 +14,8 @@ mod export;
 mod extract;
 mod keep;
 mod path;
+#[cfg(feature = "remote")]
+mod push;
 mod query;
 mod rank;
 mod remove;
@@ -44,7 +46,7 @@ pub(crate) struct Talk {
 
 impl Talk {
     /// Says what the user should know about an article, unless told to be quiet.
-    fn notice(self, notice: Option<&str>) {
+    pub(crate) fn notice(self, notice: Option<&str>) {
         if let Some(notice) = notice.filter(|_| !self.quiet) {
             crate::exit::say(notice);
         }
@@ -66,6 +68,8 @@ pub(crate) fn run() -> anyhow::Result<Code> {
         Command::Extract(args) => extract::run(&args, talk),
         Command::Eval(args) => eval::run(&args, talk),
         Command::Query(args) => query::run(&args, talk),
+        #[cfg(feature = "remote")]
+        Command::Push(args) => push::run(&args, talk),
         Command::Export(args) => export::run(&args),
         Command::Dot(args) => dot::run(&args),
         Command::Render(args) => render::run(&args, talk),

@@ -3,6 +3,8 @@
 mod args;
 mod bar;
 mod commands;
+#[cfg(feature = "remote")]
+mod endpoint;
 mod exit;
 mod graph;
 mod graphviz;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use common::{root, stdout};
 
 /// Which crates of the workspace each crate may stand on. Arrows point downward only.
-const EDGES: [(&str, &[&str]); 15] = [
+const EDGES: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("net", &[]),
     ("seeds", &[]),
@@ -20,6 +20,7 @@ const EDGES: [(&str, &[&str]); 15] = [
     ("analyzer", &["text", "net"]),
     ("extractor", &["text", "fact", "seeds", "rules", "analyzer"]),
     ("store", &["text", "fact"]),
+    ("remote", &["fact", "store"]),
     ("graph", &["text", "fact"]),
     ("draw", &["text", "fact", "graph"]),
     ("eval", &["fact"]),
@@ -35,6 +36,7 @@ const EDGES: [(&str, &[&str]); 15] = [
             "analyzer",
             "extractor",
             "store",
+            "remote",
             "graph",
             "draw",
             "eval",

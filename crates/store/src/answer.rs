@@ -1,10 +1,14 @@
+use std::cmp::Ordering;
 use std::io::Write;
 
+use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Term, Triple, Variable};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::results::{
+    QueryResultsFormat, QueryResultsParser, QueryResultsSerializer, SliceQueryResultsParserOutput,
+};
 
 use crate::export::{self, Format};
-use crate::{StoreError, prefix};
+use crate::{Sparql, StoreError, prefix, rdf};
 
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +33,21 @@ pub struct Table {
     pub rows: Vec<Vec<Option<Cell>>>,
     /// True where the row limit of the options cut the answer short.
     pub truncated: bool,
+}
+
+impl Table {
+    /// Puts the rows in the order of their cells.
+    pub(crate) fn sort(&mut self) {
+        self.rows.sort_by(|a, b| compare_rows(a, b));
+    }
+}
+
+fn compare_rows(a: &[Option<Cell>], b: &[Option<Cell>]) -> Ordering {
+    let pairs = a.iter().zip(b).map(|(a, b)| match (a, b) {
+        (Some(a), Some(b)) => rdf::compare_terms(&a.term, &b.term),
+        (a, b) => a.is_some().cmp(&b.is_some()),
+    });
+    pairs.fold(Ordering::Equal, Ordering::then)
 }
 
 /// One value of a row.
@@ -141,6 +160,37 @@ impl ResultFormat {
 }
 
 impl Answers {
+    /// Reads the answer of a server: rows or a truth value in SPARQL 1.1 Query Results JSON Format. Rows of a query
+    /// that asks for no order are sorted by their cells, as those of a store are.
+    pub fn from_json(query: &Sparql, json: &[u8]) -> Result<Self, StoreError> {
+        let failed =
+            |e: &dyn std::fmt::Display| StoreError::Server(format!("its answer cannot be read: {e}"));
+        let parser = QueryResultsParser::from_format(QueryResultsFormat::Json);
+        match parser.for_slice(json).map_err(|e| failed(&e))? {
+            SliceQueryResultsParserOutput::Boolean(value) => Ok(Answers::Boolean(value)),
+            SliceQueryResultsParserOutput::Solutions(solutions) => {
+                let columns = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
+                let mut table = Table { columns, ..Table::default() };
+                for solution in solutions {
+                    let solution = solution.map_err(|e| failed(&e))?;
+                    table.rows.push(solution.values().iter().map(|t| t.clone().map(Cell::new)).collect());
+                }
+                if !query.sorted {
+                    table.sort();
+                }
+                Ok(Answers::Table(table))
+            }
+        }
+    }
+
+    /// Reads the triples that a server answers with, in N-Triples or Turtle.
+    pub fn from_turtle(turtle: &[u8]) -> Result<Self, StoreError> {
+        let quads: Result<Vec<Quad>, _> =
+            RdfParser::from_format(RdfFormat::Turtle).for_slice(turtle).collect();
+        let quads = quads.map_err(|e| StoreError::Server(format!("its answer cannot be read: {e}")))?;
+        Ok(Answers::Graph(Graph::new(quads.into_iter().map(Triple::from).collect(), false)))
+    }
+
     /// Writes the rows or the truth value. A graph is refused ([`StoreError::Format`]): use [`Graph::write`].
     pub fn write(&self, format: ResultFormat, out: &mut dyn Write) -> Result<(), StoreError> {
         let serializer = QueryResultsSerializer::from_format(match format {

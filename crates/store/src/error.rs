@@ -97,6 +97,9 @@ pub enum StoreError {
     /// The query is sound, but its evaluation failed.
     #[error("query failed: {0}")]
     Evaluation(String),
+    /// A server could not be asked, or answered otherwise than SPARQL 1.1 says.
+    #[error("{0}")]
+    Server(String),
     /// The ontology is not Turtle.
     #[error("ontology: {0}")]
     Ontology(String),

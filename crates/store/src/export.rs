@@ -128,6 +128,34 @@ impl Store {
     }
 }
 
+/// One graph of the store: the default graph, or the named graph of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GraphLines {
+    /// IRI of the named graph; `None` for the default graph.
+    pub name: Option<String>,
+    /// Its triples as lines of N-Triples without line ends, sorted, each once, without blank nodes.
+    pub lines: Vec<String>,
+}
+
+impl Store {
+    /// All graphs of the store, the default graph first, the others by their IRI.
+    pub fn graphs(&self) -> Vec<GraphLines> {
+        let mut graphs = vec![GraphLines { name: None, lines: Vec::new() }];
+        for quad in rdf::quads(self.extractions(), &self.vocabulary, false) {
+            let name = match &quad.graph_name {
+                GraphName::NamedNode(node) => Some(node.as_str()),
+                _ => None,
+            };
+            let line = format!("{} {} {} .", quad.subject, quad.predicate, quad.object);
+            match graphs.last_mut() {
+                Some(graph) if graph.name.as_deref() == name => graph.lines.push(line),
+                _ => graphs.push(GraphLines { name: name.map(str::to_owned), lines: vec![line] }),
+            }
+        }
+        graphs
+    }
+}
+
 /// Writes quads in the order given, which must be that of [`rdf::sort`]. The last byte is a line end.
 pub(crate) fn serialize(quads: &[Quad], format: Format, out: &mut dyn Write) -> Result<(), StoreError> {
     let mut out = BufWriter::new(out);

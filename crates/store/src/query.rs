@@ -2,11 +2,10 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 
 use crate::answer::{Answers, Cell, Graph, Table};
-use crate::{PREFIXES, Store, StoreError, guard, prefix, rdf};
+use crate::{Sparql, Store, StoreError, Value, rdf};
 
 /// Stack of the thread that evaluates a query. Parser and planner recurse; the guard keeps queries far below what
 /// this holds.
@@ -15,8 +14,8 @@ const STACK_BYTES: usize = 256 << 20;
 /// How a query is to be evaluated.
 #[derive(Clone, Debug, Default)]
 pub struct QueryOptions {
-    /// Values for variables, given before evaluation begins. Only variables that `SELECT` names can be given one.
-    /// Values never become part of the query text, so nothing in them can change what is asked.
+    /// Values for variables, put in their places before evaluation begins ([`Sparql::bind`]). Values never become part of
+    /// the query text, so nothing in them can change what is asked.
     pub bind: Vec<(String, Value)>,
     /// Longest time to wait for the answer. An evaluation that is given up ends in the background at the next point
     /// where it can; until then it goes on using memory and a processor.
@@ -25,51 +24,36 @@ pub struct QueryOptions {
     pub limit: Option<usize>,
 }
 
-/// A value for a variable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// A plain text, such as a name.
-    Text(String),
-    /// An IRI, in full.
-    Iri(String),
+/// Something that answers queries: a store here, or a server elsewhere.
+pub trait Ask {
+    /// Answers a query. The values in `options.bind` are not looked at: the query has its values.
+    fn ask(&self, query: &Sparql, options: &QueryOptions) -> Result<Answers, StoreError>;
 }
 
-impl Value {
-    /// Reads a value as people write it: `<https://…>` and `ent:north-korea` (with a prefix of [`PREFIXES`]) are
-    /// IRIs, all else is text.
-    pub fn parse(text: &str) -> Self {
-        let bracketed = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')).map(str::to_owned);
-        let prefixed = || if text.contains(char::is_whitespace) { None } else { prefix::expand(text) };
-        match bracketed.or_else(prefixed) {
-            Some(iri) => Value::Iri(iri),
-            None => Value::Text(text.to_owned()),
-        }
-    }
-
-    fn term(&self) -> Result<Term, StoreError> {
-        match self {
-            Value::Text(text) => Ok(Literal::new_simple_literal(text).into()),
-            Value::Iri(iri) => match NamedNode::new(iri) {
-                Ok(node) => Ok(node.into()),
-                Err(e) => Err(StoreError::Refused(format!("{iri:?} is no IRI: {e}"))),
-            },
-        }
+impl Ask for Store {
+    fn ask(&self, query: &Sparql, options: &QueryOptions) -> Result<Answers, StoreError> {
+        self.answer(query, options)
     }
 }
 
 impl Store {
-    /// Answers a SPARQL 1.1 query. The prefixes of [`PREFIXES`] are known. A query only reads: updates, `SERVICE` and
-    /// whatever else would reach outside the store are refused, as are queries that are too long or too deeply nested
-    /// to be planned safely.
+    /// Answers a SPARQL 1.1 query, as [`Sparql::parse`] reads it, with the values of the options bound.
     pub fn query(&self, sparql: &str, options: &QueryOptions) -> Result<Answers, StoreError> {
-        let sorted = guard::check(sparql)?;
+        let mut query = Sparql::parse(sparql)?;
+        for (name, value) in &options.bind {
+            query = query.bind(name, value)?;
+        }
+        self.answer(&query, options)
+    }
+
+    fn answer(&self, query: &Sparql, options: &QueryOptions) -> Result<Answers, StoreError> {
         let graph = self.graph()?.clone();
         let token = CancellationToken::new();
         let (sender, receiver) = mpsc::channel();
         let evaluation = {
-            let (sparql, options, token) = (sparql.to_owned(), options.clone(), token.clone());
+            let (query, options, token) = (query.clone(), options.clone(), token.clone());
             // Nobody listens any more where the time is up.
-            move || drop(sender.send(evaluate(&graph, &sparql, &options, token, sorted)))
+            move || drop(sender.send(evaluate(&graph, query, &options, token)))
         };
         thread::Builder::new()
             .name("query".to_owned())
@@ -108,24 +92,14 @@ impl Store {
 
 fn evaluate(
     graph: &oxigraph::store::Store,
-    sparql: &str,
+    query: Sparql,
     options: &QueryOptions,
     token: CancellationToken,
-    sorted: bool,
 ) -> Result<Answers, StoreError> {
-    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token);
-    for (prefix, iri) in PREFIXES {
-        evaluator = evaluator.with_prefix(prefix, iri).map_err(|e| StoreError::Evaluation(e.to_string()))?;
-    }
-    let mut query = evaluator.parse_query(sparql).map_err(|e| guard::syntax_error(sparql, &e.to_string()))?;
-    for (name, value) in &options.bind {
-        let name = name.trim_start_matches(['?', '$']);
-        let variable = Variable::new(name)
-            .map_err(|_| StoreError::Refused(format!("{name:?} is no name of a variable")))?;
-        query = query.substitute_variable(variable, value.term()?);
-    }
+    let evaluator = SparqlEvaluator::new().with_cancellation_token(token);
+    let Sparql { query, sorted, .. } = query;
     let limit = options.limit.unwrap_or(usize::MAX);
-    match query.on_store(graph).execute().map_err(failed)? {
+    match evaluator.for_query(query).on_store(graph).execute().map_err(failed)? {
         QueryResults::Boolean(value) => Ok(Answers::Boolean(value)),
         QueryResults::Solutions(solutions) => {
             let columns = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
@@ -139,7 +113,7 @@ fn evaluate(
                 table.rows.push(solution.values().iter().map(|t| t.clone().map(Cell::new)).collect());
             }
             if !sorted {
-                table.rows.sort_by(|a, b| compare_rows(a, b));
+                table.sort();
             }
             Ok(Answers::Table(table))
         }
@@ -158,21 +132,8 @@ fn evaluate(
     }
 }
 
-fn compare_rows(a: &[Option<Cell>], b: &[Option<Cell>]) -> std::cmp::Ordering {
-    let pairs = a.iter().zip(b).map(|(a, b)| match (a, b) {
-        (Some(a), Some(b)) => rdf::compare_terms(&a.term, &b.term),
-        (a, b) => a.is_some().cmp(&b.is_some()),
-    });
-    pairs.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then)
-}
-
 fn failed(error: QueryEvaluationError) -> StoreError {
-    match error {
-        QueryEvaluationError::NotExistingSubstitutedVariable(variable) => {
-            StoreError::Refused(format!("no column {variable} to give a value to; name it after SELECT"))
-        }
-        error => StoreError::Evaluation(error.to_string()),
-    }
+    StoreError::Evaluation(error.to_string())
 }
 
 #[cfg(test)]
@@ -187,7 +148,7 @@ mod tests {
     use std::sync::OnceLock;
 
     use oxigraph::io::{RdfFormat, RdfParser};
-    use oxigraph::model::{GraphNameRef, NamedNodeRef};
+    use oxigraph::model::{GraphNameRef, NamedNodeRef, Term};
 
     use super::*;
 

@@ -33,7 +33,7 @@ pub(crate) struct To {
 #[derive(Debug, Args)]
 pub(crate) struct Query {
     /// SPARQL, or the name of a question that comes with simpul; - reads SPARQL from standard input
-    #[arg(required_unless_present_any = ["file", "named", "list_named"], conflicts_with_all = ["file", "named"])]
+    #[arg(required_unless_present_any = ["file", "named", "list"], conflicts_with_all = ["file", "named"])]
     pub(crate) query: Option<String>,
     /// File with a SPARQL query
     #[arg(short, long, value_name = "FILE", conflicts_with = "named")]
@@ -41,18 +41,28 @@ pub(crate) struct Query {
     /// Name of a question that comes with simpul
     #[arg(long, value_name = "NAME")]
     pub(crate) named: Option<String>,
-    /// List the questions that come with simpul
-    #[arg(long)]
-    pub(crate) list_named: bool,
-    /// Give a variable of the query a value: who=Putin, where=ent:north-korea, day=2024-06-19
+    /// List the questions that come with simpul, with the values they take
+    #[arg(long, visible_alias = "list-named")]
+    pub(crate) list: bool,
+    /// Give a variable of the query a value: who=Putin, whom=ent:north-korea, since=2024-06
     #[arg(short, long, value_name = "NAME=VALUE")]
     pub(crate) bind: Vec<String>,
+    /// Add to each row the sentence that states it, the article and its date
+    #[arg(long)]
+    pub(crate) evidence: bool,
+    /// Ask a SPARQL 1.1 server that a store was pushed to, in place of a store here
+    #[cfg(feature = "remote")]
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint: Option<String>,
     /// Form of the answer; without it: a table on a terminal, else tsv, or turtle for a graph
     #[arg(long)]
     pub(crate) format: Option<AnswerFormat>,
     /// End with exit code 1 where there is no answer, or the answer is false
     #[arg(short, long)]
     pub(crate) exit_status: bool,
+    #[cfg(feature = "remote")]
+    #[command(flatten)]
+    pub(crate) connection: crate::args::remote::Connection,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }

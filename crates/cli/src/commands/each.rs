@@ -47,7 +47,7 @@ pub(super) fn over<T: Send>(
     mut take: impl FnMut(&Input, T, &ProgressBar) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
     let mut failed = inputs.problems.len();
-    let bar = bar::over(inputs.articles.len(), talk.quiet || hidden);
+    let bar = bar::over(inputs.articles.len(), "articles", talk.quiet || hidden);
     in_order(&inputs.articles, args.jobs, work, |input, made| {
         match made {
             Ok((made, notice)) => {

@@ -4,7 +4,12 @@ use std::io::{IsTerminal, Read, Write, stdin, stdout};
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use simpul_store::{Answers, Format, QueryOptions, ResultFormat, Store, Table, Value};
+use simpul_store::evidence;
+use simpul_store::names::{self, Named, Resolution, Thing};
+use simpul_store::{
+    Answers, Ask, Format, Need, Parameter, ParameterType, QueryOptions, Question, ResultFormat, Sparql,
+    Store, Table, Value,
+};
 
 use super::Talk;
 use super::build::acknowledge;
@@ -18,23 +23,46 @@ static NAMED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../queries");
 
 pub(crate) fn run(args: &Query, talk: Talk) -> anyhow::Result<Code> {
     let mut out = Output::stdout();
-    if args.list_named {
-        for (name, text) in named() {
-            let pad = " ".repeat(24_usize.saturating_sub(name.len()));
-            let needs: String = needed(text).iter().map(|v| format!(" (--bind {v}=…)")).collect();
-            out.styled(&format!("{}{pad} {}{needs}\n", talk.paint.bold(name), question(text)))?;
-        }
+    if args.list {
+        out.styled(&list(talk)?)?;
         out.finish()?;
         return Ok(Code::Done);
     }
-    let sparql = sparql(args)?;
-    let bind = bindings(&args.bind)?;
-    if let Some(missing) = needed(&sparql).into_iter().find(|v| !bind.iter().any(|(name, _)| name == v)) {
-        let message = format!("this question is about one {missing}; name it with --bind {missing}=…");
-        return Err(fail(Code::Usage, message));
+    let asked = asked(args)?;
+    let values = values(&args.bind)?;
+    if let Asked::Question(question) = &asked {
+        let given: Vec<&str> = values.iter().map(|v| v.0).collect();
+        let known = |name: &&&str| question.parameter(name).is_some() || question.sparql.has_variable(name);
+        if let Some(name) = given.iter().find(|name| !known(name)) {
+            return Err(no_such(question, name));
+        }
+        question.check_given(&given)?;
     }
-    let options = QueryOptions { bind, ..QueryOptions::default() };
-    let answers = store::to_read(&args.store)?.query(&sparql, &options)?;
+    #[cfg(feature = "remote")]
+    if let Some(url) = &args.endpoint {
+        crate::endpoint::warn_of_plain_text(&args.connection, url, talk);
+        let client = crate::endpoint::client(&args.connection);
+        return answer(args, &asked, &values, &simpul_remote::Server::new(&client, url.as_str()), out, talk);
+    }
+    answer(args, &asked, &values, &store::to_read(&args.store)?, out, talk)
+}
+
+fn answer(
+    args: &Query,
+    asked: &Asked,
+    values: &[(&str, &str)],
+    source: &dyn Ask,
+    mut out: Output,
+    talk: Talk,
+) -> anyhow::Result<Code> {
+    let query = bound(asked, values, source, talk)?;
+    let mut answers = source.ask(&query, &QueryOptions::default())?;
+    if args.evidence {
+        let Answers::Table(table) = &answers else {
+            return Err(fail(Code::Usage, "--evidence needs rows; ask with SELECT"));
+        };
+        answers = Answers::Table(evidence::add(source, table)?);
+    }
     let found = match &answers {
         Answers::Table(table) => !table.rows.is_empty(),
         Answers::Boolean(value) => *value,
@@ -46,34 +74,46 @@ pub(crate) fn run(args: &Query, talk: Talk) -> anyhow::Result<Code> {
     Ok(if args.exit_status && !found { Code::Nothing } else { Code::Done })
 }
 
+/// A question with a header, or any query.
+enum Asked {
+    Question(Box<Question>),
+    Query(Box<Sparql>),
+}
+
 /// Asks one of the questions that come with simpul and gives its answer as a table.
 pub(super) fn ask_named(store: &Store, name: &str, talk: Talk) -> anyhow::Result<String> {
-    match store.query(by_name(name)?, &QueryOptions::default())? {
+    let query = by_name(name)?.with_values(&[])?;
+    match store.ask(&query, &QueryOptions::default())? {
         Answers::Table(answer) => Ok(boxed(&answer, talk)),
         _ => Err(fail(Code::Usage, format!("the question {name} has no table for an answer"))),
     }
 }
 
-fn sparql(args: &Query) -> anyhow::Result<String> {
+fn asked(args: &Query) -> anyhow::Result<Asked> {
+    let named = |name: &str| Ok(Asked::Question(Box::new(by_name(name)?)));
+    let free = |text: &str| Ok(Asked::Query(Box::new(Sparql::parse(text)?)));
     if let Some(name) = &args.named {
-        return Ok(by_name(name)?.to_owned());
+        return named(name);
     }
     if let Some(path) = &args.file {
-        return read_file(path);
+        let text = read_file(path)?;
+        // A file whose header describes values is a question like those that come with simpul.
+        let described = text.lines().take_while(|l| l.starts_with('#')).any(|l| l.starts_with("# ?"));
+        return if described { Ok(Asked::Question(Box::new(Question::parse(&text)?))) } else { free(&text) };
     }
     match args.query.as_deref() {
         Some("-") => {
             let mut text = String::new();
             let read = stdin().lock().read_to_string(&mut text);
             read.map_err(|e| fail(Code::Usage, format!("query on standard input: {e}")))?;
-            Ok(text)
+            free(&text)
         }
         // No SPARQL query is a single word.
         Some(text) if !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) => {
-            Ok(by_name(text)?.to_owned())
+            named(text)
         }
-        Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
-        _ => Err(fail(Code::Usage, "no query given; write SPARQL or a name from --list-named")),
+        Some(text) if !text.trim().is_empty() => free(text),
+        _ => Err(fail(Code::Usage, "no query given; write SPARQL or a name from --list")),
     }
 }
 
@@ -91,33 +131,107 @@ fn named() -> Vec<(&'static str, &'static str)> {
     named
 }
 
-fn by_name(name: &str) -> anyhow::Result<&'static str> {
+fn by_name(name: &str) -> anyhow::Result<Question> {
     let name = name.strip_suffix(".rq").unwrap_or(name);
-    named().iter().find(|q| q.0 == name).map(|q| q.1).ok_or_else(|| {
+    let text = named().iter().find(|q| q.0 == name).map(|q| q.1).ok_or_else(|| {
         let names: Vec<&str> = named().iter().map(|q| q.0).collect();
         let message = format!("no question is named {name:?}; there are: {}", names.join(", "));
         fail(Code::Usage, message)
-    })
+    })?;
+    Ok(Question::parse(text)?)
 }
 
-/// The first line of a query file: the question in words.
-fn question(text: &str) -> &str {
-    text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
+/// For each question its name and sentence, then a line for each value it takes.
+fn list(talk: Talk) -> anyhow::Result<String> {
+    let mut list = String::new();
+    for (name, _) in named() {
+        let question = by_name(name)?;
+        list.push_str(&format!("{}\n    {}\n", talk.paint.bold(name), question.sentence));
+        for Parameter { name, kind, need, meaning } in &question.parameters {
+            let need = match need {
+                Need::Required => String::new(),
+                Need::Optional => ", optional".to_owned(),
+                Need::Default(value) => format!(", else {value}"),
+            };
+            let kind = kind.name();
+            let about = talk.paint.dim(&format!("({kind}{need}) {meaning}"));
+            list.push_str(&format!("    --bind {name}=…  {about}\n"));
+        }
+    }
+    Ok(list)
 }
 
-/// Variables that must be given a value: those named in the file's comment `# Bind ?entity to …`.
-fn needed(text: &str) -> Vec<&str> {
-    let comments = text.lines().take_while(|l| l.starts_with('#'));
-    let named = comments.filter_map(|l| l.split_once("Bind ?"));
-    named.filter_map(|(_, rest)| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect()
-}
-
-fn bindings(arguments: &[String]) -> anyhow::Result<Vec<(String, Value)>> {
-    let parse = |argument: &String| match argument.split_once('=') {
-        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), Value::parse(value))),
+/// Names and values as `--bind` gives them.
+fn values(arguments: &[String]) -> anyhow::Result<Vec<(&str, &str)>> {
+    let sound = |argument: &String| match argument.split_once('=') {
+        Some((name, _)) if !name.is_empty() => Ok(()),
         _ => Err(fail(Code::Usage, format!("--bind {argument}: write NAME=VALUE, such as who=Putin"))),
     };
-    arguments.iter().map(parse).collect()
+    arguments.iter().try_for_each(sound)?;
+    Ok(arguments.iter().filter_map(|a| a.split_once('=')).collect())
+}
+
+/// The query with the values of the command line.
+fn bound(asked: &Asked, given: &[(&str, &str)], source: &dyn Ask, talk: Talk) -> anyhow::Result<Sparql> {
+    match asked {
+        Asked::Question(question) => {
+            let values = given.iter().map(|(name, text)| {
+                let value = match question.parameter(name) {
+                    Some(parameter) => value(parameter, text, source, talk)?,
+                    None => Value::parse(text),
+                };
+                Ok(((*name).to_owned(), value))
+            });
+            Ok(question.with_values(&values.collect::<anyhow::Result<Vec<_>>>()?)?)
+        }
+        Asked::Query(query) => {
+            let mut query = query.as_ref().clone();
+            for (name, text) in given {
+                query = query.bind(name, &Value::parse(text))?;
+            }
+            Ok(query)
+        }
+    }
+}
+
+fn no_such(question: &Question, name: &str) -> anyhow::Error {
+    let names: Vec<&str> = question.parameters.iter().map(|p| p.name.as_str()).collect();
+    let takes = if names.is_empty() { "no values".to_owned() } else { names.join(", ") };
+    fail(Code::Usage, format!("--bind {name}: this question takes {takes}"))
+}
+
+/// What a text stands for as the value of a parameter.
+fn value(parameter: &Parameter, text: &str, source: &dyn Ask, talk: Talk) -> anyhow::Result<Value> {
+    let Parameter { name, kind, .. } = parameter;
+    let (named, what) = match kind {
+        ParameterType::Entity => (Named::Entity, "entity"),
+        ParameterType::Relation => (Named::Relation, "relation"),
+        kind => return kind.read(text).map_err(|why| fail(Code::Usage, format!("--bind {name}: {why}"))),
+    };
+    let shown = |things: &[Thing]| {
+        let one = |t: &Thing| format!("{} ({}, {})", t.name, t.id, t.kind.trim_start_matches("sp:"));
+        things.iter().map(one).collect::<Vec<_>>().join(", ")
+    };
+    match names::resolve(source, named, text)? {
+        Resolution::One(thing) => Ok(Value::Iri(thing.iri)),
+        Resolution::Part(thing) => {
+            talk.notice(Some(&format!("{text:?} is taken as {}", shown(std::slice::from_ref(&thing)))));
+            Ok(Value::Iri(thing.iri))
+        }
+        Resolution::Several(things) => {
+            let all = shown(&things);
+            let message = format!(
+                "--bind {name}: {text:?} is a name of {all}; give an id, such as {name}={}",
+                things[0].id
+            );
+            Err(fail(Code::Usage, message))
+        }
+        Resolution::Unknown(near) => {
+            let hint =
+                if near.is_empty() { String::new() } else { format!("; did you mean {}?", shown(&near)) };
+            Err(fail(Code::Nothing, format!("--bind {name}: no {what} is called {text:?}{hint}")))
+        }
+    }
 }
 
 fn write(

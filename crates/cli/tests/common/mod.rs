@@ -13,7 +13,9 @@ pub(crate) fn root() -> PathBuf {
 /// The program, told nothing by the environment.
 pub(crate) fn simpul() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_simpul"));
-    for name in ["SIMPUL_STORE", "SIMPUL_SEEDS", "SIMPUL_ALIASES", "NO_COLOR", "CLICOLOR_FORCE"] {
+    let secrets = ["SIMPUL_USER", "SIMPUL_PASSWORD", "SIMPUL_TOKEN"];
+    let known = ["SIMPUL_STORE", "SIMPUL_SEEDS", "SIMPUL_ALIASES", "NO_COLOR", "CLICOLOR_FORCE"];
+    for name in known.into_iter().chain(secrets) {
         command.env_remove(name);
     }
     command

@@ -86,9 +86,12 @@ fn values_are_bound_and_never_read_as_sparql() {
     assert_eq!(count("?e", "<https://simpul.example/ent/andi-rahman>"), 1);
     assert_eq!(count("name", "Andi Rahman"), 1);
     assert_eq!(count("name", "x\" } INSERT DATA { <a:a> <a:a> <a:a> } #"), 0);
-    for (name, value, why) in
-        [("nope", "x", "no column ?nope"), ("a b", "x", "no name"), ("e", "<x y>", "no IRI")]
-    {
+    for (name, value, why) in [
+        ("nope", "x", "no variable ?nope"),
+        ("a b", "x", "no name"),
+        ("e", "<x y>", "no IRI"),
+        ("e", "Andi", "?e stands for a thing"),
+    ] {
         let message = ask(name, value).unwrap_err().to_string();
         assert!(message.contains(why), "{message}");
     }

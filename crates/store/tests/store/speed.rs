@@ -8,8 +8,8 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use simpul_fact::Extraction;
-use simpul_store::{Answers, QueryOptions, Value};
+use simpul_fact::{Extraction, iri};
+use simpul_store::{Answers, Ask, QueryOptions, Question, Value};
 
 use crate::common::{articles, repository, store};
 
@@ -64,20 +64,23 @@ fn shipped_queries_answer_a_large_store() {
     let mut slow = Vec::new();
     for file in files {
         let name = file.file_stem().unwrap().to_str().unwrap();
-        let sparql = fs::read_to_string(&file).unwrap();
+        let question = Question::parse(&fs::read_to_string(&file).unwrap()).unwrap();
+        let ent = |name: &str, id: &str| (name.to_owned(), Value::Iri(iri::entity(id)));
         let text = |name: &str, value: &str| (name.to_owned(), Value::Text(value.to_owned()));
         let bind = match name {
-            "entity-dossier" => vec![text("entity", "Negara Utara 7")],
-            "between-two" => vec![text("one", "Negara Utara 7"), text("other", "Negara Utara 8")],
+            "entity-dossier" => vec![ent("entity", "negara-utara-7")],
+            "between-two" => vec![ent("one", "negara-utara-7"), ent("other", "negara-utara-8")],
             "who-said-about" => vec![text("about", "a")],
             "changes" => vec![text("from", "2000"), text("to", "2030")],
+            "who-met" => vec![ent("person", "andi-rahman-28")],
+            "by-relation" => vec![("relation".to_owned(), Value::Iri(iri::relation("visits")))],
             _ => Vec::new(),
         };
         // what the made articles hold nothing of
         let silent = ["between-two", "in-conflict", "who-leads-what"];
         let start = Instant::now();
-        let options = QueryOptions { bind, timeout: Some(BOUND), ..QueryOptions::default() };
-        let n_rows = match store.query(&sparql, &options) {
+        let options = QueryOptions { timeout: Some(BOUND), ..QueryOptions::default() };
+        let n_rows = match store.ask(&question.with_values(&bind).unwrap(), &options) {
             Ok(Answers::Table(table)) => table.rows.len(),
             _ => 0,
         };

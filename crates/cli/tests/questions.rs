@@ -1,0 +1,105 @@
+//! What every question of `queries/` answers from the stories of `examples/`.
+//!
+//! `questions.txt` holds blocks: a line `$ NAME VALUE…` with the question and its values, then its answer as TSV, then
+//! an empty line. `UPDATE=1 cargo test -p simpul --test questions` writes the answers anew.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{examples, root, run, stderr, stdout, stdout_of};
+
+fn store_of_examples(folder: &Path) {
+    for story in examples() {
+        let id = story.file_name().unwrap().to_string_lossy().into_owned();
+        let article = fs::read(story.join("article.txt")).unwrap();
+        stdout_of(folder, &["build", "-q", "--id", &id, "-"], &article);
+    }
+}
+
+/// The name and values of `$ who-met "person=Anwar Ibrahim"`.
+fn words(line: &str) -> Vec<String> {
+    let pieces = line.split('"').enumerate();
+    let words = pieces.flat_map(|(i, piece)| match i % 2 {
+        0 => piece.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![piece.to_owned()],
+    });
+    words.collect()
+}
+
+#[test]
+fn every_question_answers_as_written_down() {
+    let folder = tempfile::tempdir().unwrap();
+    store_of_examples(folder.path());
+    let path = root().join("crates/cli/tests/questions.txt");
+    let text = fs::read_to_string(&path).unwrap();
+    let asked: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("$ ")).collect();
+    for entry in fs::read_dir(root().join("queries")).unwrap() {
+        let file = entry.unwrap().path();
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        assert!(asked.iter().any(|line| words(line)[0] == name), "no block for {name} in questions.txt");
+    }
+    let mut now = String::new();
+    for line in asked {
+        let words = words(line);
+        let mut arguments = vec!["query", &words[0], "--format", "tsv"];
+        for value in &words[1..] {
+            match value.as_str() {
+                "--evidence" => arguments.push(value),
+                value => arguments.extend(["--bind", value]),
+            }
+        }
+        now.push_str(&format!("$ {line}\n{}\n", stdout(folder.path(), &arguments)));
+    }
+    if std::env::var("UPDATE").as_deref() == Ok("1") {
+        fs::write(&path, now).unwrap();
+        return;
+    }
+    let only = |a: &str, b: &str, sign: char| -> String {
+        a.lines().filter(|l| !b.lines().any(|m| m == *l)).map(|l| format!("{sign} {l}\n")).collect()
+    };
+    assert!(now == text, "{}{}UPDATE=1 writes it anew", only(&text, &now, '-'), only(&now, &text, '+'));
+}
+
+#[test]
+fn values_are_read_by_their_types() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    store_of_examples(folder);
+    let cases: [(&[&str], i32, &str); 9] = [
+        (&["who-met"], 2, "person is missing: one of the names of the person"),
+        (&["who-met", "--bind", "person=Anwar Ibrahm"], 1, "did you mean Anwar Ibrahim (ent:anwar-ibrahim"),
+        (&["who-met", "--bind", "person=Xyzzy"], 1, "no entity is called \"Xyzzy\""),
+        (&["who-met", "--bind", "persn=Anwar"], 2, "--bind persn: this question takes person"),
+        (
+            &["by-relation", "--bind", "relation=vists"],
+            1,
+            "no relation is called \"vists\"; did you mean visits",
+        ),
+        (&["timeline", "--bind", "since=soon"], 2, "\"soon\" is no date; write 2024-06-19"),
+        (&["corroborated", "--bind", "least=two"], 2, "\"two\" is no whole number"),
+        (&["who-visited-whom", "--bind", "nothing"], 2, "NAME=VALUE"),
+        (&["SELECT ?s { ?s ?p ?o }", "--bind", "s=Anwar Ibrahim"], 2, "?s stands for a thing"),
+    ];
+    for (arguments, code, words) in cases {
+        let output = run(folder, &[&["query"], arguments].concat());
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(said.contains(words) && said.lines().count() == 1, "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+    let part = run(folder, &["query", "who-met", "--bind", "person=anwar"]);
+    assert_eq!(part.status.code(), Some(0), "{}", stderr(&part));
+    let id = stdout(folder, &["query", "who-met", "--bind", "person=ent:anwar-ibrahim"]);
+    assert_eq!(String::from_utf8_lossy(&part.stdout), id);
+}
+
+#[test]
+fn the_list_tells_what_a_question_takes() {
+    let list = stdout(Path::new("."), &["query", "--list"]);
+    assert!(list.contains("who-met\n    Whom did one person meet"), "{list}");
+    assert!(list.contains("    --bind person=…  (entity) one of the names"), "{list}");
+    assert_eq!(list, stdout(Path::new("."), &["query", "--list-named"]));
+}
