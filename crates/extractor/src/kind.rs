@@ -199,9 +199,12 @@ impl Finder<'_> {
         if all.len() == 1 {
             // "Memon" after "Sehar Memon"; "Ford" after "Ford Motor Company"
             let person = self.known.persons.contains(&first.form);
+            let body = words.org_last.contains(&closing) && !words.place_last.contains(&closing);
             return match kind {
                 EntityKind::Org if person => EntityKind::Person,
                 EntityKind::Person if !person && self.known.begins_org(&first.form) => EntityKind::Org,
+                // "entered Parliament"
+                EntityKind::Place | EntityKind::Thing if body => EntityKind::Org,
                 kind => kind,
             };
         }
