@@ -6,6 +6,8 @@
 
 mod lookup;
 
+use arrayvec::ArrayVec;
+
 use self::lookup::Lookup;
 use crate::ModelError;
 use crate::reader::Reader;
@@ -171,28 +173,30 @@ impl Scorer for Table {
             return;
         }
         for keys in keys.chunks(BATCH) {
-            let mut rows = Rows { rows: [[0; BATCH]; kind::HERE + 1], n: [0; kind::HERE + 1] };
+            // by kind, so that adding them takes no guesses of what comes next
+            let mut rows: [ArrayVec<u32, BATCH>; kind::HERE + 1] = Default::default();
             for key in keys {
-                rows.push(self.lookup.row(*key));
+                let row = self.lookup.row(*key);
+                rows[((row >> kind::BITS) as usize).min(kind::HERE)].push(row);
             }
             let mut sums = [[0i16; LANES]; WIDTH / LANES];
-            for row in rows.of(kind::DENSE) {
+            for row in &rows[kind::DENSE] {
                 for (sums, weights) in sums.iter_mut().zip(self.dense(*row)) {
                     *sums = std::array::from_fn(|i| sums[i] + i16::from(weights[i]));
                 }
             }
             let sums = sums.as_flattened_mut();
-            for row in rows.of(kind::HERE) {
+            for row in &rows[kind::HERE] {
                 for entry in here(*row) {
                     add(sums, entry);
                 }
             }
-            for row in rows.of(kind::FOUR) {
+            for row in &rows[kind::FOUR] {
                 for entry in self.fours[index(*row)] {
                     add(sums, entry);
                 }
             }
-            for row in rows.of(kind::EIGHT) {
+            for row in &rows[kind::EIGHT] {
                 for entry in self.eights[index(*row)] {
                     add(sums, entry);
                 }
@@ -201,25 +205,6 @@ impl Scorer for Table {
                 *score += i32::from(*sum);
             }
         }
-    }
-}
-
-/// The rows of a batch by kind, so that adding them takes no guesses of what comes next.
-struct Rows {
-    rows: [[u32; BATCH]; kind::HERE + 1],
-    n: [usize; kind::HERE + 1],
-}
-
-impl Rows {
-    #[inline]
-    fn push(&mut self, row: u32) {
-        let kind = ((row >> kind::BITS) as usize).min(kind::HERE);
-        self.rows[kind][self.n[kind] % BATCH] = row;
-        self.n[kind] += 1;
-    }
-
-    fn of(&self, kind: usize) -> &[u32] {
-        &self.rows[kind][..self.n[kind]]
     }
 }
 

@@ -1,7 +1,6 @@
 //! Names known beforehand: `seeds/entities/*.tsv`.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use simpul_fact::EntityKind;
 
 use crate::knowledge::KnowledgeError;
@@ -10,12 +9,12 @@ use crate::knowledge::KnowledgeError;
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
     entries: Vec<Entry>,
-    by_name: HashMap<String, Vec<usize>>,
-    by_id: HashMap<String, usize>,
+    by_name: FxHashMap<String, Vec<usize>>,
+    by_id: FxHashMap<String, usize>,
     /// The country of an adjective or of its people: *Bolivian*, *Danes*.
-    by_demonym: HashMap<String, usize>,
+    by_demonym: FxHashMap<String, usize>,
     /// First word of a name in lower case to the most words that such a name has.
-    longest: HashMap<String, usize>,
+    longest: FxHashMap<String, usize>,
 }
 
 /// A known thing.

@@ -1,15 +1,13 @@
 //! Words by what they do: `seeds/grammar/id/lexicon.toml`, as sets to look words up in.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use simpul_fact::EntityKind;
-use simpul_text::{Sentence, Token};
+use simpul_text::Token;
 
 use crate::knowledge::{KnowledgeError, from_toml};
-
-/// A set of words or phrases in lower case.
-pub(crate) type Words = HashSet<String>;
+pub(crate) use crate::words::{Words, phrase_at, push_lower};
 
 /// The word classes of one language.
 #[derive(Debug, Deserialize)]
@@ -168,6 +166,9 @@ pub(crate) struct SpeechWords {
     /// Verbs that report by a clause alone: *say*, but not *describe*. Empty where the clause is not looked for.
     #[serde(default)]
     pub(crate) clause: Words,
+    /// Verbs whose object listens: *told the BBC the bridge was safe*.
+    #[serde(default)]
+    pub(crate) telling: Words,
 }
 
 /// Words around a title.
@@ -194,6 +195,9 @@ pub(crate) struct OfficeWords {
     /// Active verbs that give somebody a post: *menunjuk Budi sebagai*.
     #[serde(default)]
     pub(crate) raising: Words,
+    /// Titles that lead the party whose adjective stands before them: *Conservative leader*.
+    #[serde(default)]
+    pub(crate) of_party: Words,
     /// Titles of those who serve a person, whose name stands after them: *kuasa hukum Budi*.
     #[serde(default)]
     pub(crate) personal: Words,
@@ -333,34 +337,7 @@ pub(crate) fn lower(token: &Token) -> String {
     token.form.to_lowercase()
 }
 
-/// Appends a form in lower case, letter by letter; most forms are ASCII, for which that is one copy.
-pub(crate) fn push_lower(words: &mut String, form: &str) {
-    if form.is_ascii() {
-        let start = words.len();
-        words.push_str(form);
-        words[start..].make_ascii_lowercase();
-    } else {
-        words.extend(form.chars().flat_map(char::to_lowercase));
-    }
-}
-
 /// True where the form begins with a capital.
 pub(crate) fn capital(token: &Token) -> bool {
     token.form.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// The longest phrase of `set` that begins at token `at`, in tokens; phrases have at most three words.
-pub(crate) fn phrase_at(set: &Words, sentence: &Sentence, at: usize) -> Option<usize> {
-    let mut words = String::new();
-    let mut found = None;
-    for (n, token) in sentence.tokens.iter().skip(at).take(3).enumerate() {
-        if n > 0 {
-            words.push(' ');
-        }
-        push_lower(&mut words, &token.form);
-        if set.contains(&words) {
-            found = Some(n + 1);
-        }
-    }
-    found
 }

@@ -66,6 +66,7 @@ mod title_list;
 mod title_words;
 mod titles;
 mod when;
+mod words;
 
 use knowledge::Lore;
 pub use knowledge::{Knowledge, KnowledgeError};

@@ -47,6 +47,9 @@ pub(crate) fn origins(reading: &Reading<'_>, statements: &[Statement]) -> Vec<St
             }
         };
         if let Some((party, at)) = party(reading, i) {
+            if reading.knowledge.lexicon.offices.of_party.contains(&reading.word(mention.sentence, at + 1)) {
+                state(&people, "leads", party.clone(), at);
+            }
             state(&people, "memberOf", party, at);
         }
         let home = by_owner(reading, i).or_else(|| after_name(reading, i));

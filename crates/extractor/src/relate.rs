@@ -1,8 +1,8 @@
 //! From frames to statements: which entities the rules relate, when, and how sure the article is of it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::{Filler, Match, Qualifier};
 use simpul_text::Upos;
@@ -229,7 +229,7 @@ pub(crate) fn round(confidence: f32) -> f32 {
 /// qualifiers that any of its mentions give. What is stated as fact is not also stated as planned or possible.
 pub(crate) fn join(statements: Vec<Statement>, symmetric: impl Fn(&str) -> bool) -> Vec<Statement> {
     let mut joined: Vec<Statement> = Vec::new();
-    let mut alike: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut alike: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for next in statements {
         let key = Key::new(&next, symmetric(&next.relation));
         let same = alike.entry(key).or_default();

@@ -13,7 +13,8 @@ use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
 use crate::speaker::{
-    SPEAKERS, is_pronoun, is_speech, is_verb, settle_pronouns, source_after, speaker_after, speakers_before,
+    SPEAKERS, is_pronoun, is_speech, is_verb, listener, settle_pronouns, source_after, speaker_after,
+    speakers_before,
 };
 
 /// The rule of words that are another's deed as somebody tells it, no words of theirs.
@@ -339,6 +340,9 @@ fn content(
         if let Some(top) = top {
             let covered = |t: &usize| inside(*t, top) && (*t > verb) == (top > verb);
             let start = (0..all.len()).find(covered)?;
+            // "told the BBC the bridge was safe": the listener is not told
+            let start =
+                listener(reading, sentence, verb).filter(|l| start > verb && *l > start).unwrap_or(start);
             let last = (0..all.len()).rev().find(covered)?;
             let unstated = &reading.knowledge.lexicon.modality.unstated;
             if unstated.contains(&reading.word(sentence, start)) {
@@ -353,6 +357,10 @@ fn content(
             let first = (0..all.len()).find(|t| inside(*t, verb))?;
             let last = (0..all.len()).rev().find(|t| inside(*t, verb))?;
             let content = if above < verb { trim(0, first) } else { trim(last + 1, end) };
+            return (content.len() >= 3).then_some(content);
+        }
+        if let Some(told) = listener(reading, sentence, verb).filter(|_| rule == "says/clause") {
+            let content = trim(told, end);
             return (content.len() >= 3).then_some(content);
         }
         let governs = lexicon.clause.contains(&all[verb].lemma.to_lowercase());

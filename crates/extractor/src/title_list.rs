@@ -1,7 +1,6 @@
 //! The titles of a language, `seeds/grammar/*/titles.tsv`: *menteri luar negeri*, *Kapolres*, *chief executive*.
 
-use std::collections::HashMap;
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use simpul_text::{Sentence, Upos};
 
 use crate::knowledge::KnowledgeError;
@@ -72,7 +71,9 @@ impl TitleClass {
 /// The titles of one language.
 #[derive(Debug)]
 pub(crate) struct Titles {
-    by_words: HashMap<String, (TitleClass, Option<String>)>,
+    by_words: FxHashMap<String, (TitleClass, Option<String>)>,
+    /// What the first token of a title may be: *wakil*, *vice* and *vice-president*.
+    starts: FxHashSet<String>,
     /// What a title of the past begins with: *ex-*.
     prefixes: Vec<String>,
     /// Words before a title that say that the holder only stands in: *Plt*, *pelaksana tugas*.
@@ -85,8 +86,8 @@ pub(crate) struct Titles {
 impl Titles {
     /// Reads `titles.tsv`; `file` is its name for messages. `plurals`: the language has plurals with *s*.
     pub(crate) fn parse(file: &str, text: &str, plurals: bool) -> Result<Titles, KnowledgeError> {
-        let (mut by_words, mut longest, mut at) = (HashMap::new(), 1, 0);
-        let (mut prefixes, mut acting) = (Vec::new(), Words::new());
+        let (mut by_words, mut longest, mut at) = (FxHashMap::default(), 1, 0);
+        let (mut prefixes, mut acting, mut starts) = (Vec::new(), Vec::new(), FxHashSet::default());
         for (n, line) in text.split('\n').enumerate() {
             let start = at;
             at += line.len() + 1;
@@ -107,7 +108,7 @@ impl Titles {
                 continue;
             }
             if class == "acting" {
-                acting.insert(words.to_owned());
+                acting.push(words.to_owned());
                 continue;
             }
             let class = match class {
@@ -135,9 +136,12 @@ impl Titles {
                 }
             };
             longest = longest.max(words.split(' ').count());
+            let first = words.split(' ').next().unwrap_or_default();
+            starts.insert(first.to_owned());
+            starts.extend(first.match_indices('-').map(|(hyphen, _)| first[..hyphen].to_owned()));
             by_words.insert(words.to_owned(), (class, (body != "-").then(|| body.to_owned())));
         }
-        Ok(Titles { by_words, prefixes, acting, longest, plurals })
+        Ok(Titles { by_words, starts, prefixes, acting: acting.into(), longest, plurals })
     }
 
     /// The longest title whose words begin at token `at`: how many tokens, its class, and the body that the title
@@ -193,6 +197,9 @@ impl Titles {
                 && let Some((class, body)) = self.of_several(&words)
             {
                 found = Some((n + 1, *class, body.as_deref()));
+            }
+            if n == 0 && !self.starts.contains(&words) {
+                break;
             }
         }
         found

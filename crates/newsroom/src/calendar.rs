@@ -1,7 +1,6 @@
 //! The words that dates are made of, and a text as the tokens that matter for dates.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use simpul_seeds::Seeds;
 use simpul_text::Span;
@@ -88,7 +87,7 @@ pub(crate) enum Unit {
 
 /// The calendar words of one language.
 pub(crate) struct Calendar {
-    words: HashMap<String, Class>,
+    words: FxHashMap<String, Class>,
     /// Phrases by their words, the longest first.
     phrases: Vec<(Vec<String>, Phrase)>,
 }
@@ -163,7 +162,7 @@ impl Calendar {
     pub(crate) fn from_seeds(seeds: &Seeds, file: &str) -> Result<Self, RuleError> {
         let seed = Seed::open(seeds, file)?;
         let data: File = seed.toml()?;
-        let mut words: HashMap<String, Class> = HashMap::new();
+        let mut words: FxHashMap<String, Class> = FxHashMap::default();
         for entry in &data.weekday {
             let n = *entry.number.as_ref();
             if n > 6 {

@@ -4,8 +4,7 @@
 //! *Dia datang kerana polis …* is Malay, *Dia datang karena polisi …* Indonesian. The words are
 //! `seeds/newsroom/languages.toml`; what is in none of its languages is told by the library `whatlang`.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use simpul_seeds::Seeds;
 use simpul_text::Language;
@@ -45,7 +44,7 @@ impl Recognised {
 pub(crate) struct Languages {
     languages: Vec<Entry>,
     /// Bit `i` is set for a word of `languages[i]`.
-    words: HashMap<String, u32>,
+    words: FxHashMap<String, u32>,
     trigrams: Detector,
 }
 
@@ -88,7 +87,7 @@ impl Languages {
             let what = "there may be 32 languages, and the first must be one that is read; add read_as to it";
             return Err(seed.error(0, what));
         }
-        let mut words = HashMap::new();
+        let mut words = FxHashMap::default();
         for list in lists {
             let mut bits = 0;
             for tag in list.of {

@@ -1,7 +1,7 @@
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use simpul_fact::Modality;
 use simpul_text::{Language, Upos};
 
@@ -56,12 +56,12 @@ pub struct Match {
 /// The blocks by the words that set them off. Only ever asked for a word, so no order can leak.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    /// First word of a trigger to (block, trigger), blocks counted through all relations.
-    words: HashMap<(Language, WordClass, String), Vec<(usize, usize)>>,
+    /// First word of a trigger, by language and class, to (block, trigger), blocks counted through all relations.
+    words: FxHashMap<(Language, WordClass), FxHashMap<String, Vec<(usize, usize)>>>,
     /// Form of an anchor to blocks without triggers.
-    forms: HashMap<String, Vec<usize>>,
+    forms: FxHashMap<String, Vec<usize>>,
     /// Lemma of an anchor to blocks without triggers whose anchor does not limit the form.
-    lemmas: HashMap<String, Vec<usize>>,
+    lemmas: FxHashMap<String, Vec<usize>>,
     /// Blocks without triggers whose anchor limits neither.
     anywhere: Vec<usize>,
     /// (relation, block in the relation) of every block.
@@ -91,8 +91,8 @@ impl Index {
     fn add(&mut self, number: usize, block: &Block) {
         for (t, trigger) in block.triggers.iter().enumerate() {
             if let Some(first) = trigger.words.first() {
-                let key = (trigger.language, trigger.class, first.clone());
-                self.words.entry(key).or_default().push((number, t));
+                let words = self.words.entry((trigger.language, trigger.class)).or_default();
+                words.entry(first.clone()).or_default().push((number, t));
             }
         }
         if block.triggers.is_empty() {
@@ -154,8 +154,8 @@ impl Rulebook {
     ) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
         let mut add = |class: WordClass, first: &str| {
-            let key = (language, class, first.to_owned());
-            for (block, trigger) in self.index.words.get(&key).into_iter().flatten() {
+            let triggers = self.index.words.get(&(language, class)).and_then(|words| words.get(first));
+            for (block, trigger) in triggers.into_iter().flatten() {
                 let words = &self.block_at(*block).triggers[*trigger].words;
                 if let Some(end) = phrase_end(tree, anchor, words) {
                     found.push(Candidate { block: *block, n_words: words.len(), end });

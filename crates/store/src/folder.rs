@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 use simpul_fact::{Extraction, iri};
@@ -36,6 +37,10 @@ const VERSION: u64 = 2;
 const FORMAT: &str = "simpul store";
 /// Bytes of the slug in a file's name; file systems allow 255 for the whole.
 const SLUG_BYTES: usize = 80;
+
+/// Threads that write articles at most, and articles for which another one is worth while.
+const WRITERS: usize = 32;
+const ARTICLES_PER_THREAD: usize = 8;
 
 /// An open folder. The writer's lock is held until it is dropped.
 #[derive(Debug)]
@@ -112,10 +117,9 @@ impl Folder {
             folder.disk.remove(&file).map_err(StoreError::io(&file))?;
         }
         folder.clean()?;
-        for extraction in articles {
-            let (path, lines) = folder.file(extraction)?;
-            write_synced(&*folder.disk, &path, &parts(&lines)).map_err(StoreError::io(&path))?;
-        }
+        folder.each(articles, |path, parts| {
+            write_synced(&*folder.disk, path, parts).map_err(StoreError::io(path))
+        })?;
         sync_dir(&*folder.disk, &folder.dir.join(ARTICLES))?;
         folder.mark()
     }
@@ -180,11 +184,40 @@ impl Folder {
     /// written, each of them whole.
     pub(crate) fn write<'a>(&self, articles: impl Iterator<Item = &'a Extraction>) -> Result<(), StoreError> {
         self.must_be_writable()?;
-        for extraction in articles {
-            let (path, lines) = self.file(extraction)?;
-            write_atomically(&*self.disk, &path, &parts(&lines))?;
-        }
+        self.each(articles, |path, parts| write_atomically(&*self.disk, path, parts))?;
         sync_dir(&*self.disk, &self.dir.join(ARTICLES))
+    }
+
+    /// Calls `write` with path and content of each article's file, on several threads where there are many articles: what
+    /// takes the time is to wait for the disk, and a disk makes many files durable at once. No two articles may have one
+    /// id.
+    fn each<'a>(
+        &self,
+        articles: impl Iterator<Item = &'a Extraction>,
+        write: impl Fn(&Path, &[&[u8]]) -> Result<(), StoreError> + Sync,
+    ) -> Result<(), StoreError> {
+        let articles: Vec<&Extraction> = articles.collect();
+        let one = |extraction: &&Extraction| {
+            let (path, lines) = self.file(extraction)?;
+            write(&path, &parts(&lines))
+        };
+        let threads = (articles.len() / ARTICLES_PER_THREAD).clamp(1, WRITERS);
+        if threads == 1 {
+            return articles.iter().try_for_each(one);
+        }
+        thread::scope(|scope| {
+            let share = |n| articles.iter().skip(n).step_by(threads);
+            let spawn = |n| thread::Builder::new().spawn_scoped(scope, move || share(n).try_for_each(one));
+            let running: Vec<_> = (1..threads).map(|n| (n, spawn(n))).collect();
+            let own = share(0).try_for_each(one);
+            running.into_iter().fold(own, |all, (n, thread)| {
+                // What found no thread is written here.
+                let rest = thread.map(|t| t.join()).unwrap_or_else(|_| Ok(share(n).try_for_each(one)));
+                all.and(
+                    rest.unwrap_or_else(|_| Err(StoreError::Evaluation("a writer ended early".to_owned()))),
+                )
+            })
+        })
     }
 
     /// Path and the two lines of an article's file.

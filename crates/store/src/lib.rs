@@ -14,6 +14,7 @@ mod error;
 pub mod evidence;
 mod export;
 mod folder;
+mod graph;
 mod guard;
 mod jsonld;
 pub mod names;

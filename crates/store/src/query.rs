@@ -5,7 +5,7 @@ use std::time::Duration;
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 
 use crate::answer::{Answers, Cell, Graph, Table};
-use crate::{Sparql, Store, StoreError, Value, rdf};
+use crate::{Sparql, Store, StoreError, Value};
 
 /// Stack of the thread that evaluates a query. Parser and planner recurse; the guard keeps queries far below what
 /// this holds.
@@ -72,21 +72,6 @@ impl Store {
                 Err(StoreError::Timeout(timeout.as_secs_f32()))
             }
         }
-    }
-
-    /// The graph, made when first asked for.
-    pub(crate) fn graph(&self) -> Result<&oxigraph::store::Store, StoreError> {
-        if let Some(graph) = self.graph.get() {
-            return Ok(graph);
-        }
-        let failed = |e: oxigraph::store::StorageError| StoreError::Evaluation(e.to_string());
-        let graph = oxigraph::store::Store::new().map_err(failed)?;
-        let mut loader = graph.bulk_loader();
-        for quads in rdf::batches(self.extractions(), &self.vocabulary, false) {
-            loader.load_quads(quads).map_err(failed)?;
-        }
-        loader.commit().map_err(failed)?;
-        Ok(self.graph.get_or_init(|| graph))
     }
 }
 

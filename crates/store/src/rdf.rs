@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
-use simpul_fact::{Extraction, origins};
+use simpul_fact::{Extraction, Statement, origins};
 
 pub(crate) use dataset::header;
 pub use statement::ACTUAL_CONFIDENCE;
@@ -43,13 +43,19 @@ pub(crate) fn batches<'a>(
 ) -> impl Iterator<Item = Vec<Quad>> {
     let mut shared = vocabulary.quads();
     entity::write(extractions.clone(), &mut shared);
-    statement::write(extractions.clone(), rdf12, &mut shared);
     let origins = origins(extractions.clone().map(|e| &e.source));
+    let mut confidence = statement::Confidence::new();
     let mut rest = extractions;
     let articles = std::iter::from_fn(move || {
         let mut quads = Vec::new();
         for extraction in rest.by_ref().take(BATCH) {
-            article::write(extraction, origins.get(extraction.source.id.as_str()), &mut quads);
+            let ids: Vec<String> = extraction.statements.iter().map(Statement::id).collect();
+            statement::write(extraction, &ids, rdf12, &mut confidence, &mut quads);
+            article::write(extraction, &ids, origins.get(extraction.source.id.as_str()), &mut quads);
+        }
+        // Known when all articles are through.
+        if quads.is_empty() {
+            statement::write_confidence(std::mem::take(&mut confidence), &mut quads);
         }
         (!quads.is_empty()).then_some(quads)
     });

@@ -15,7 +15,7 @@ use crate::rdf::Vocabulary;
 /// Invariant: for a store in a folder, every extraction held is on disk, and nothing else is.
 pub struct Store {
     extractions: BTreeMap<String, Extraction>,
-    folder: Option<Folder>,
+    pub(crate) folder: Option<Folder>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) graph: OnceLock<oxigraph::store::Store>,
 }
@@ -116,23 +116,25 @@ impl Store {
     /// are all on disk; after an error some of them may be. Of two with one id the later counts.
     pub fn load_all(&mut self, extractions: &[Extraction]) -> Result<Vec<Change>, StoreError> {
         extractions.iter().try_for_each(check)?;
-        let mut changes = Vec::new();
+        let (mut changes, mut last) = (Vec::new(), BTreeMap::new());
         for extraction in extractions {
-            changes.push(match self.extractions.get(&extraction.source.id) {
+            let id = extraction.source.id.as_str();
+            changes.push(match last.get(id).copied().or_else(|| self.extractions.get(id)) {
                 Some(old) if old == extraction => Change::Unchanged,
                 Some(_) => Change::Replaced,
                 None => Change::Added,
             });
+            last.insert(id, extraction);
         }
-        let new =
-            || extractions.iter().zip(&changes).filter(|(_, c)| **c != Change::Unchanged).map(|(e, _)| e);
-        if new().next().is_none() {
+        last.retain(|id, extraction| self.extractions.get(*id) != Some(*extraction));
+        if last.is_empty() {
             return Ok(changes);
         }
         if let Some(folder) = &self.folder {
-            folder.write(new())?;
+            folder.write(last.values().copied())?;
         }
-        self.extractions.extend(new().map(|e| (e.source.id.clone(), e.clone())));
+        let new: Vec<Extraction> = last.into_values().cloned().collect();
+        self.extractions.extend(new.into_iter().map(|e| (e.source.id.clone(), e)));
         self.graph = OnceLock::new();
         Ok(changes)
     }

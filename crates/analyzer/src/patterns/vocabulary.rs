@@ -1,7 +1,6 @@
 //! The classes of tokens that patterns speak of: *Juni* is `<month>`, *3.000* is `<number>`, *1990-an* is `####-an`.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use simpul_text::Token;
 
 /// Index of a class in a [`Vocabulary`].
@@ -105,7 +104,7 @@ struct Entry {
 pub(crate) struct Vocabulary {
     n_classes: usize,
     /// By lower-case form, each digit as `#` where the entry is written so. Looked up, never walked.
-    words: HashMap<String, Entry>,
+    words: FxHashMap<String, Entry>,
     shapes: Vec<(Shape, Class)>,
     /// Length in bytes of the longest key.
     longest: usize,

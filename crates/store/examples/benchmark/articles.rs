@@ -100,8 +100,13 @@ impl Names {
         }
     }
 
-    /// The person of that rank.
+    /// The id of the person of that rank.
     pub(crate) fn person(&self, rank: usize) -> &str {
+        &self.persons[rank].id
+    }
+
+    /// The name of the person of that rank.
+    pub(crate) fn person_name(&self, rank: usize) -> &str {
         &self.persons[rank].name
     }
 

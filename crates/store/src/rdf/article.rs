@@ -6,16 +6,15 @@ use simpul_text::Language;
 use super::term::{About, date, name, node, number, text, words};
 
 /// Writes the named graph of an article: what is known about the article, where its text comes from, and the evidence
-/// found in it.
-pub(super) fn write(extraction: &Extraction, origin: Option<&Origin>, quads: &mut Vec<Quad>) {
+/// found in it. `ids` are the ids of its statements.
+pub(super) fn write(extraction: &Extraction, ids: &[String], origin: Option<&Origin>, quads: &mut Vec<Quad>) {
     let source = &extraction.source;
     let article = node(iri::article(&source.id));
     write_source(source, &article, origin, quads);
     let run = extraction.run.as_ref().map(|run| write_run(run, quads));
-    for statement in &extraction.statements {
-        let id = statement.id();
+    for (statement, id) in extraction.statements.iter().zip(ids) {
         for evidence in &statement.evidence {
-            let subject = evidence_node(&source.id, &id, evidence);
+            let subject = evidence_node(&source.id, id, evidence);
             if let Some(run) = &run {
                 let graph = article.clone().into();
                 let mut about = About { subject: subject.clone(), graph, quads };

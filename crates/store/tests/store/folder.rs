@@ -41,6 +41,42 @@ fn what_was_loaded_is_there_again() {
 }
 
 #[test]
+fn of_two_with_one_id_in_a_batch_the_later_counts() {
+    let (_folder, dir) = built();
+    let mut store = Store::open(&dir).unwrap();
+    let stored = articles().remove(0);
+    let mut changed = stored.clone();
+    changed.statements.pop();
+    let changes = store.load_all(&[changed.clone(), stored.clone()]).unwrap();
+    assert_eq!(changes, [Change::Replaced, Change::Replaced]);
+    assert_eq!(store.extraction(&stored.source.id), Some(&stored));
+    assert_eq!(store.load_all(&[changed.clone(), changed.clone()]).unwrap()[1], Change::Unchanged);
+    drop(store);
+    assert_eq!(Store::open(&dir).unwrap().extraction(&stored.source.id), Some(&changed));
+}
+
+#[test]
+fn a_large_batch_is_written_whole() {
+    let (_folder, dir) = built();
+    let batch: Vec<_> = (0..300)
+        .map(|n| {
+            let mut article = articles().remove(n % 3);
+            article.source.id = format!("berita {n:03}");
+            article
+        })
+        .collect();
+    let mut store = Store::open(&dir).unwrap();
+    assert!(store.load_all(&batch).unwrap().iter().all(|c| *c == Change::Added));
+    store.backup(&dir.with_extension("copy")).unwrap();
+    drop(store);
+    for dir in [&dir, &dir.with_extension("copy")] {
+        assert_eq!(Store::check_folder(dir).unwrap(), []);
+        let store = Store::open_read_only(dir).unwrap();
+        assert!(batch.iter().all(|a| store.extraction(&a.source.id) == Some(a)));
+    }
+}
+
+#[test]
 fn ids_of_all_kinds_get_a_file_each() {
     let (_folder, dir) = built();
     let mut store = Store::open(&dir).unwrap();
