@@ -153,10 +153,7 @@ fn after_quotation(reading: &Reading<'_>, quotation: &Quotation, quotations: &[Q
     let quoted = |t: usize| in_quotation(reading, quotations, sentence, t);
     let according = phrase_at(&reading.knowledge.lexicon.speech.according, reading.sentence(sentence), token);
     let (trigger, speaker) = if let Some(n) = according {
-        {
-            let end = token + n - 1;
-            (token..end + 1, source_after(reading, sentence, token, end)?.0)
-        }
+        (token..token + n, source_after(reading, sentence, token, token + n - 1)?.0)
     } else if token < all.len() && is_speech(reading, sentence, token) {
         (token..token + 1, speaker_after(reading, sentence, token)?)
     } else {
@@ -376,13 +373,8 @@ fn content(
         None => speaker.tokens.end.max(verb + 1),
     };
     let after = trim(from, end);
-    if after.len() >= 3 {
-        Some(after)
-    } else if verb >= 4 && rule != "says/clause" {
-        Some(0..verb)
-    } else {
-        None
-    }
+    let before = (verb >= 4 && rule != "says/clause").then_some(0..verb);
+    Some(after).filter(|after| after.len() >= 3).or(before)
 }
 
 impl Speech {
