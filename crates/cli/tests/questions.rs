@@ -9,25 +9,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{examples, root, run, stderr, stdout, stdout_of};
-
-fn store_of_examples(folder: &Path) {
-    for story in examples() {
-        let id = story.file_name().unwrap().to_string_lossy().into_owned();
-        let article = fs::read(story.join("article.txt")).unwrap();
-        stdout_of(folder, &["build", "-q", "--id", &id, "-"], &article);
-    }
-}
-
-/// The name and values of `$ who-met "person=Anwar Ibrahim"`.
-fn words(line: &str) -> Vec<String> {
-    let pieces = line.split('"').enumerate();
-    let words = pieces.flat_map(|(i, piece)| match i % 2 {
-        0 => piece.split_whitespace().map(str::to_owned).collect(),
-        _ => vec![piece.to_owned()],
-    });
-    words.collect()
-}
+use common::{questions, root, run, stderr, stdout, store_of_examples};
 
 #[test]
 fn every_question_answers_as_written_down() {
@@ -35,22 +17,18 @@ fn every_question_answers_as_written_down() {
     store_of_examples(folder.path());
     let path = root().join("crates/cli/tests/questions.txt");
     let text = fs::read_to_string(&path).unwrap();
-    let asked: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("$ ")).collect();
+    let asked = questions();
     for entry in fs::read_dir(root().join("queries")).unwrap() {
         let file = entry.unwrap().path();
         let name = file.file_stem().unwrap().to_str().unwrap();
-        assert!(asked.iter().any(|line| words(line)[0] == name), "no block for {name} in questions.txt");
+        assert!(
+            asked.iter().any(|(_, arguments)| arguments[1] == name),
+            "no block for {name} in questions.txt"
+        );
     }
     let mut now = String::new();
-    for line in asked {
-        let words = words(line);
-        let mut arguments = vec!["query", &words[0], "--format", "tsv"];
-        for value in &words[1..] {
-            match value.as_str() {
-                "--evidence" => arguments.push(value),
-                value => arguments.extend(["--bind", value]),
-            }
-        }
+    for (line, arguments) in asked {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         now.push_str(&format!("$ {line}\n{}\n", stdout(folder.path(), &arguments)));
     }
     if std::env::var("UPDATE").as_deref() == Ok("1") {

@@ -7,7 +7,7 @@ use simpul_fact::iri;
 use simpul_store::GraphLines;
 
 use crate::manifest::{self, Manifest};
-use crate::server::update;
+use crate::server::{percent, update};
 use crate::{Client, Method, RemoteError, Request, Target};
 
 /// How to push.
@@ -255,16 +255,4 @@ fn count(client: &Client, target: &Target, parts: &[&Part<'_>]) -> Result<Vec<u6
         None => manifest::default_count(client, target),
     };
     parts.iter().map(count).collect()
-}
-
-/// All but letters, digits and `-._~` as `%XX` of UTF-8 (RFC 3986, section 2.1).
-fn percent(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte.into()),
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }

@@ -32,12 +32,14 @@ impl<'a> Server<'a> {
         let graph = query.asks_for_graph();
         let accept =
             if graph { "text/turtle, application/n-triples" } else { "application/sparql-results+json" };
+        // As a form, since Virtuoso never answers a query that is the body itself.
+        let form = format!("query={}", percent(&query.to_string()));
         let reply = self.client.send(&Request {
             method: Method::Post,
             url: &self.query_url,
-            content_type: "application/sparql-query; charset=utf-8",
+            content_type: "application/x-www-form-urlencoded",
             accept,
-            body: query.to_string().as_bytes(),
+            body: form.as_bytes(),
         })?;
         let answers =
             if graph { Answers::from_turtle(&reply.body) } else { Answers::from_json(query, &reply.body) };
@@ -78,4 +80,16 @@ pub(crate) fn update(client: &Client, target: &Target, update: &str) -> Result<(
         body: update.as_bytes(),
     };
     client.send(&request).map(drop)
+}
+
+/// All but letters, digits and `-._~` as `%XX` of UTF-8 (RFC 3986, section 2.1).
+pub(crate) fn percent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte.into()),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }

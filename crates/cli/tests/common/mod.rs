@@ -102,3 +102,40 @@ pub(crate) fn tell(line: &str) {
     let mut stderr = std::io::stderr().lock();
     stderr.write_all(format!("{line}\n").as_bytes()).unwrap();
 }
+
+/// A store of the stories of `examples/`, each under the name of its folder.
+pub(crate) fn store_of_examples(folder: &Path) {
+    for story in examples() {
+        let id = story.file_name().unwrap().to_string_lossy().into_owned();
+        let article = std::fs::read(story.join("article.txt")).unwrap();
+        stdout_of(folder, &["build", "-q", "--id", &id, "-"], &article);
+    }
+}
+
+/// The name and values of `$ who-met "person=Anwar Ibrahim"`.
+fn words(line: &str) -> Vec<String> {
+    let pieces = line.split('"').enumerate();
+    let words = pieces.flat_map(|(i, piece)| match i % 2 {
+        0 => piece.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![piece.to_owned()],
+    });
+    words.collect()
+}
+
+/// The questions of `questions.txt`: each with its line and the arguments of the program that ask it.
+pub(crate) fn questions() -> Vec<(String, Vec<String>)> {
+    let text = std::fs::read_to_string(root().join("crates/cli/tests/questions.txt")).unwrap();
+    let arguments = |line: &str| {
+        let mut words = words(line).into_iter();
+        let mut arguments =
+            vec!["query".to_owned(), words.next().unwrap(), "--format".to_owned(), "tsv".to_owned()];
+        for word in words {
+            if !word.starts_with("--") {
+                arguments.push("--bind".to_owned());
+            }
+            arguments.push(word);
+        }
+        arguments
+    };
+    text.lines().filter_map(|l| l.strip_prefix("$ ")).map(|l| (l.to_owned(), arguments(l))).collect()
+}

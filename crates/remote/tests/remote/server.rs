@@ -106,7 +106,10 @@ impl Server {
         let text = String::from_utf8(request.body.clone()).unwrap();
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
         match (request.method.as_str(), path) {
-            ("POST", "/query") => self.query(&text),
+            ("POST", "/query") => match text.strip_prefix("query=") {
+                Some(form) => self.query(&decoded(form)),
+                None => (400, "", b"no query".to_vec()),
+            },
             ("POST", "/update") => {
                 match SparqlEvaluator::new().parse_update(&text) {
                     Ok(update) => update.on_store(&self.store).execute().unwrap(),
