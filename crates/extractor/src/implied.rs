@@ -31,13 +31,14 @@ pub(crate) fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, R
     let from = title.tokens.clone().find_map(words).unwrap_or(title.tokens.end);
     let of = (from..title.tokens.end).find(|t| offices.between.contains(&reading.word(sentence, *t)));
     let after = of.and_then(|of| (of + 1..title.tokens.end).find(|t| noun(*t) && !noun(*t + 1)));
-    let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>()).chain(after);
-    for token in nouns {
+    let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>());
+    for (token, strict) in nouns.map(|t| (t, false)).chain(after.map(|t| (t, true))) {
         let word = reading.word(sentence, token);
         let kinds: Vec<EntityKind> = reading.knowledge.lexicon.kinds(&word).collect();
         let fits = |chain: usize| {
             let kind = reading.chains.chains[chain].kind;
-            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word)
+            let told = || reading.is_called(chain, &word) || reading.introduced_as(chain, &word);
+            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word) && (!strict || told())
         };
         let mention = kinds.iter().any(|k| is_agent(*k)).then(|| reading.antecedent(sentence, token, &fits));
         if let Some(mention) = mention.flatten() {

@@ -68,7 +68,9 @@ impl Finder<'_> {
     /// begin at `from`, after a post.
     pub(crate) fn described_body(&self, title: usize, from: usize) -> Option<usize> {
         let offices = &self.knowledge.lexicon.offices;
-        let post = self.knowledge.titles.at(self.sentence, title).filter(|t| t.1.is_post())?;
+        // "critic of the government" is no post of it
+        let post = |class: TitleClass| class != TitleClass::Hired && class.is_post();
+        let post = self.knowledge.titles.at(self.sentence, title).filter(|t| post(t.1))?;
         let owner = |t: usize| {
             let end = self.found(t).filter(|f| is_agent(f.kind)).map_or(t + 1, |f| f.tokens.end);
             offices.possessive.contains(self.form(end))

@@ -228,7 +228,13 @@ impl Finder<'_> {
                     return (person, body, Some(person));
                 }
                 if let Some(last) = self.described_body(title, at + 1) {
-                    for named in (at + 1..last).filter_map(|t| self.found(t)).collect::<Vec<_>>() {
+                    let mut inner = at + 1;
+                    while inner < last {
+                        let Some(named) = self.found(inner).filter(|f| f.tokens.end <= last) else {
+                            inner += 1;
+                            continue;
+                        };
+                        inner = named.tokens.end;
                         self.keep(named, None);
                     }
                     let next = last + usize::from(self.form(last) == ",");
