@@ -10,7 +10,7 @@ use crate::tagger::Style;
 use crate::tokenize::Surface;
 use crate::word::Word;
 use crate::{
-    agreement, clitics, feats, joins, lemma, names, neural, parser, segment, tagger, teams, tokenize,
+    agreement, bodies, clitics, feats, joins, lemma, names, neural, parser, segment, tagger, teams, tokenize,
 };
 
 /// What is known of the words of a sentence.
@@ -33,9 +33,7 @@ pub fn analyze(article: &Article, model: &Model) -> Analysis {
     let mut sentences = Vec::new();
     for (block, piece) in article.blocks.iter().enumerate() {
         let Some(text) = article.text.get(piece.span.range()) else { continue };
-        let words = tokenize::tokenize(text, &model.lists);
-        for range in segment::sentences(text, &words, &model.lists, model.boundaries.as_ref()) {
-            let sentence = sentence(text, &words[range], model, model.styles);
+        for sentence in block_sentences(text, model, model.styles) {
             let shift = |span: Span| Span::new(span.start + piece.span.start, span.end + piece.span.start);
             let tokens = sentence.tokens.into_iter().map(|t| Token { span: shift(t.span), ..t }).collect();
             sentences.push(Sentence { tokens, block, ..sentence });
@@ -49,9 +47,26 @@ pub fn analyze(article: &Article, model: &Model) -> Analysis {
     Analysis { sentences: sentences.into_iter().zip(learned).map(merge).collect() }
 }
 
+/// Analyses the sentences of a text, as the treebank of this style writes words and sentences; spans count in `text`.
+pub(crate) fn block_sentences<'a>(
+    text: &'a str,
+    model: &'a Model,
+    styles: Styles,
+) -> impl Iterator<Item = Sentence> + 'a {
+    let words = tokenize::tokenize(text, &model.lists);
+    let ranges = segment::sentences(text, &words, &model.lists, &model.lexicon, model.boundaries.as_ref());
+    ranges.into_iter().map(move |range| {
+        let words = &words[range];
+        if model.lists.cuts_marks(styles.trees) {
+            return sentence(text, &tokenize::apart(text, words), model, styles);
+        }
+        sentence(text, words, model, styles)
+    })
+}
+
 /// Analyses one sentence; spans count in `text`.
 pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model, styles: Styles) -> Sentence {
-    let (spans, firsts) = split(text, surfaces, model);
+    let (spans, firsts) = split(text, surfaces, model, styles.trees);
     let forms: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
     let reading = read(&forms, model, styles);
     let mut tokens = tokens(&forms, &reading, model, styles);
@@ -69,14 +84,19 @@ pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model, styles: 
         }
         None => find_names(text, surfaces, &firsts, &tokens, model, styles.names),
     };
-    let names = joins::join(names, &tokens, &model.lists);
+    let names = bodies::mark(joins::join(names, &tokens, &model.lists), &tokens, &model.lists);
     Sentence { tokens, names, block: 0 }
 }
 
 /// Cuts clitics off: the spans of the words, and the index of the first word of each surface word.
-pub(crate) fn split(text: &str, surfaces: &[Surface], model: &Model) -> (Vec<Span>, Vec<usize>) {
+pub(crate) fn split(
+    text: &str,
+    surfaces: &[Surface],
+    model: &Model,
+    style: Style,
+) -> (Vec<Span>, Vec<usize>) {
     let forms: Vec<&str> = surfaces.iter().map(|s| &text[s.span.range()]).collect();
-    let cuts = clitics::split(&forms, &model.lists, &model.lexicon, &model.clitics);
+    let cuts = clitics::split(&forms, &model.lists, &model.lexicon, style, &model.clitics);
     let (mut spans, mut firsts) = (Vec::with_capacity(forms.len()), Vec::with_capacity(forms.len()));
     for ((surface, form), cuts) in surfaces.iter().zip(&forms).zip(&cuts) {
         firsts.push(spans.len());

@@ -4,6 +4,7 @@ use crate::hash::{key, text};
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::table::Scorer;
+use crate::tagger::Style;
 use crate::word::{Word, normalise};
 use simpul_text::Language;
 
@@ -59,13 +60,16 @@ fn english(form: &str, lists: &Lists) -> Candidate<'static> {
 }
 
 /// Where the surface words of a sentence are to be cut: for each the lengths in bytes of its pieces but the last,
-/// mostly none.
+/// mostly none. Treebanks differ: *lain·nya* in UD Indonesian-CSUI is one word in GSD.
 pub(crate) fn split(
     forms: &[&str],
     lists: &Lists,
     lexicon: &Lexicon,
+    style: Style,
     scorer: &impl Scorer,
 ) -> Vec<Vec<usize>> {
+    // English learns from one treebank
+    let style = if lists.language == Language::En { 0 } else { style };
     let mut keys = Vec::new();
     let mut cuts = Vec::with_capacity(forms.len());
     for i in 0..forms.len() {
@@ -85,7 +89,7 @@ pub(crate) fn split(
                 }
                 Candidate::Clitic(n) => n,
                 Candidate::Doubtful(n) => {
-                    features(forms, i, form, &form[form.len() - n..], lexicon, &mut keys);
+                    features(forms, i, form, &form[form.len() - n..], lexicon, style, &mut keys);
                     let mut scores = [0; N_LABELS];
                     scorer.score(&keys, &mut scores);
                     if scores[1] <= scores[0] {
@@ -122,6 +126,7 @@ pub(crate) fn features(
     form: &str,
     clitic: &str,
     lexicon: &Lexicon,
+    style: Style,
     keys: &mut Vec<u32>,
 ) {
     let neighbour = |k: Option<usize>| k.and_then(|k| forms.get(k)).map_or(0, |f| text(&normalise(f)));
@@ -157,4 +162,7 @@ pub(crate) fn features(
     push(whole.cluster, 0);
     push(part.cluster, u32::from(whole.cluster > 0));
     push(part.form, 0);
+    push(style, whole.form);
+    push(style, part.suffixes[1]);
+    push(style, whole.lexical);
 }

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use simpul_text::Language;
 
+use crate::tagger::Style;
+
 /// Before which words a sentence may end with an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ends {
@@ -56,6 +58,10 @@ pub(crate) struct Lists {
     beat: BTreeSet<&'static str>,
     locatives: BTreeSet<&'static str>,
     offices: BTreeSet<&'static str>,
+    bodies: BTreeSet<&'static str>,
+    of: BTreeSet<&'static str>,
+    companies: Vec<&'static str>,
+    family: BTreeSet<&'static str>,
     domains: BTreeSet<&'static str>,
     /// Longest first.
     emoticons: Vec<&'static str>,
@@ -96,6 +102,10 @@ impl Lists {
                 beat: lines(include_str!("../data/en/beat.txt")).collect(),
                 locatives: lines(include_str!("../data/en/locatives.txt")).collect(),
                 times: lines(include_str!("../data/en/times.txt")).collect(),
+                bodies: lines(include_str!("../data/en/bodies.txt")).collect(),
+                of: lines(include_str!("../data/en/of.txt")).collect(),
+                companies: lines(include_str!("../data/en/companies.txt")).collect(),
+                family: lines(include_str!("../data/en/family.txt")).collect(),
                 ..Lists::default()
             },
         };
@@ -110,6 +120,11 @@ impl Lists {
     /// *Dr*, *S.H*, *dll*, without the last full stop.
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         (word.len() < 16).then(|| self.abbreviations.get(word).copied()).flatten()
+    }
+
+    /// True where a style of trees makes the marks of *Dr.* and *#libur* words of their own: that of UD Indonesian-GSD.
+    pub(crate) fn cuts_marks(&self, style: Style) -> bool {
+        self.language == Language::Id && style == 0
     }
 
     /// *US* before *$*.
@@ -204,6 +219,27 @@ impl Lists {
     /// *Pemprov* of *Pemprov Jawa Tengah*, in small letters: a word that begins the name of a public body.
     pub(crate) fn office(&self, word: &str) -> bool {
         self.offices.contains(word)
+    }
+
+    /// *Foundation* of *Riverton Relief Foundation*: a word that ends the name of an organisation.
+    pub(crate) fn body(&self, word: &str) -> bool {
+        self.bodies.contains(word)
+    }
+
+    /// *on* of *Council on Urban Affairs*: what the name of an organisation goes on with.
+    pub(crate) fn goes_on(&self, word: &str) -> bool {
+        self.of.contains(word)
+    }
+
+    /// *Lumisoft*: a capitalised word that ends as names of companies do.
+    pub(crate) fn company(&self, word: &str) -> bool {
+        let ends = |end: &&str| word.len() > end.len() + 2 && word.to_lowercase().ends_with(*end);
+        word.starts_with(char::is_uppercase) && self.companies.iter().any(ends)
+    }
+
+    /// *Kim* of *Kim Min-Ji*
+    pub(crate) fn family(&self, word: &str) -> bool {
+        self.family.contains(word)
     }
 
     /// *com* of *Kompas.com*, whatever its case.

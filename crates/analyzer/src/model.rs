@@ -1,5 +1,7 @@
 //! The learned part of the analyzer.
 
+use std::ops::Range;
+
 use simpul_net::{Labels, Net, Styles};
 use simpul_text::Language;
 
@@ -40,6 +42,13 @@ pub struct Model {
     pub(crate) patterns: Patterns,
 }
 
+/// The bytes of a model file that tell where words and sentences end.
+#[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only the trainer puts others in their place"))]
+pub(crate) struct Splitters {
+    pub(crate) words: Range<usize>,
+    pub(crate) sentences: Range<usize>,
+}
+
 /// Bytes that are no model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -61,6 +70,11 @@ impl Model {
     /// # Errors
     /// [`ModelError`] where the bytes were not written by the trainer of this version, or were cut short.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Model::read(bytes).map(|(model, _)| model)
+    }
+
+    /// Reads a model, and where its splitters are.
+    pub(crate) fn read(bytes: &[u8]) -> Result<(Self, Splitters), ModelError> {
         let reader = &mut Reader::new(bytes);
         if reader.bytes(MAGIC.len()).ok() != Some(MAGIC) {
             return Err(ModelError::NoModel);
@@ -72,7 +86,9 @@ impl Model {
         };
         let styles = Styles { trees: reader.u8()?.into(), names: reader.u8()?.into() };
         let lexicon = Lexicon::read(reader)?;
+        let start = reader.at();
         let clitics = table(reader, clitics::N_LABELS)?;
+        let words = start..reader.at();
         let tagger = table(reader, tagger::N_TAGS)?;
         let values = reader.texts()?;
         let tags = values.iter().map(|_| reader.u32()).collect::<Result<Vec<u32>, _>>()?;
@@ -83,10 +99,12 @@ impl Model {
         let relations = Relations(reader.texts()?);
         let parser = table(reader, relations.n_labels())?;
         let names = table(reader, names::N_LABELS)?;
+        let start = reader.at();
         let boundaries = match reader.u8()? {
             0 => None,
             _ => Some(table(reader, segment::learned::N_LABELS)?),
         };
+        let splitters = Splitters { words, sentences: start..reader.at() };
         if relations.0.len() < 2 {
             return Err(reader.damaged());
         }
@@ -105,7 +123,7 @@ impl Model {
             return Err(reader.damaged());
         }
         let bundles = Bundles { values, tags };
-        Ok(Model {
+        let model = Model {
             language,
             styles,
             lists: Lists::of(language),
@@ -122,7 +140,8 @@ impl Model {
             boundaries,
             net,
             patterns: Patterns::bundled(language),
-        })
+        };
+        Ok((model, splitters))
     }
 
     /// The same model without its network: faster, and less right.

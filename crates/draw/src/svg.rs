@@ -39,7 +39,7 @@ pub fn svg(graph: &Graph, style: &Style) -> String {
             writeln!(out, "<text x=\"{:.0}\" y=\"30\" font-size=\"18\">{}</text>", width / 2.0, xml(title));
     }
     let _ = writeln!(out, "<g transform=\"translate({MARGIN},{:.0})\">", MARGIN + title_height);
-    write_scene(&scene, style.language, &mut out);
+    write_scene(&scene, style.language, Halo::Drawn, &mut out);
     let below = scene.size.1 + MARGIN;
     let _ = writeln!(out, "</g>\n<g transform=\"translate({MARGIN},{:.0})\">", MARGIN + title_height + below);
     out.push_str(&legend.drawing);
@@ -57,7 +57,7 @@ pub(crate) fn inline(scene: &Scene<'_>, language: Language) -> String {
         word("picture", language)
     );
     write_heads(&mut out);
-    write_scene(scene, language, &mut out);
+    write_scene(scene, language, Halo::Styled, &mut out);
     out.push_str("</svg>\n");
     out
 }
@@ -77,8 +77,8 @@ pub(crate) fn colors(dark: bool) -> String {
 fn paper() -> String {
     let mut out = String::from(
         "text{text-anchor:middle;font-size:13px;fill:#1A1A1A}.post{font-size:11px;fill:#555555}.node .box{stroke-width:1.2}\
-         .centre .box{stroke-width:3}.edge path{fill:none}.edge text{font-size:10.5px;paint-order:stroke;stroke:#FFFFFF;\
-         stroke-width:3px;stroke-linejoin:round}.legend text{text-anchor:start;font-size:12px}",
+         .centre .box{stroke-width:3}.edge path{fill:none}.edge text{font-size:10.5px}\
+         .edge .halo{fill:#FFFFFF;stroke:#FFFFFF;stroke-width:3px;stroke-linejoin:round}.legend text{text-anchor:start;font-size:12px}",
     );
     for modality in MODALITIES {
         let color = line(modality).color;
@@ -118,10 +118,19 @@ fn write_heads(out: &mut String) {
     out.push_str("</defs>\n");
 }
 
-fn write_scene(scene: &Scene<'_>, language: Language, out: &mut String) {
+/// How the label of a line stands off from what is beneath it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Halo {
+    /// By a text of its own, for programs that do not know `paint-order`: they would draw the halo over the label.
+    Drawn,
+    /// By the style of the page.
+    Styled,
+}
+
+fn write_scene(scene: &Scene<'_>, language: Language, halo: Halo, out: &mut String) {
     out.push_str("<g class=\"edges\">\n");
     for (i, line) in scene.lines.iter().enumerate() {
-        write_line(i, line, out);
+        write_line(i, line, halo, out);
     }
     out.push_str("</g>\n<g class=\"nodes\">\n");
     for (i, b) in scene.boxes.iter().enumerate() {
@@ -130,17 +139,25 @@ fn write_scene(scene: &Scene<'_>, language: Language, out: &mut String) {
     out.push_str("</g>\n");
 }
 
-fn write_line(i: usize, drawn: &Line<'_>, out: &mut String) {
+fn write_line(i: usize, drawn: &Line<'_>, halo: Halo, out: &mut String) {
     let modality = drawn.edge.modality.name();
     let [a, b, c] = drawn.curve;
     let dash = dash(drawn.edge.modality);
     let both =
         if drawn.edge.symmetric { format!(" marker-start=\"url(#head-{modality})\"") } else { String::new() };
     let (x, y) = drawn.middle();
+    let y = y + 3.5;
+    let label = xml(&drawn.label);
+    let beneath = match halo {
+        Halo::Drawn => {
+            format!("<text class=\"halo\" aria-hidden=\"true\" x=\"{x:.1}\" y=\"{y:.1}\">{label}</text>")
+        }
+        Halo::Styled => String::new(),
+    };
     let _ = writeln!(
         out,
         "<g class=\"edge {modality}\" id=\"e{i}\"><path d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\" \
-         stroke-width=\"{:.1}\"{dash} marker-end=\"url(#head-{modality})\"{both}/><text x=\"{x:.1}\" y=\"{:.1}\">{}</text></g>",
+         stroke-width=\"{:.1}\"{dash} marker-end=\"url(#head-{modality})\"{both}/>{beneath}<text x=\"{x:.1}\" y=\"{y:.1}\">{label}</text></g>",
         a.0,
         a.1,
         b.0,
@@ -148,8 +165,6 @@ fn write_line(i: usize, drawn: &Line<'_>, out: &mut String) {
         c.0,
         c.1,
         line_width(drawn.edge),
-        y + 3.5,
-        xml(&drawn.label),
     );
 }
 

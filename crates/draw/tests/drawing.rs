@@ -293,6 +293,9 @@ fn a_picture_shows_every_entity_and_edge() {
     {
         assert!(picture.contains(part), "{part} in {picture}");
     }
+    // Programs that do not know `paint-order` would draw the halo over the label.
+    assert!(!picture.contains("paint-order"));
+    assert_eq!(picture.matches("class=\"halo\"").count(), 6);
 }
 
 /// Number of DOT statements in a picture: `;` outside of strings, and the opening brace.

@@ -21,6 +21,7 @@ pub(crate) struct Happenings {
     timeless: BTreeSet<String>,
     incidents: BTreeSet<String>,
     contests: BTreeSet<String>,
+    told: BTreeSet<String>,
     happening: Vec<Happening>,
 }
 
@@ -52,6 +53,11 @@ impl Happenings {
     pub(crate) fn is_timeless(&self, relation: &str, subject: EntityKind, object: EntityKind) -> bool {
         let event = subject == EntityKind::Event || object == EntityKind::Event;
         self.timeless.contains(relation) && !event
+    }
+
+    /// True where a statement of that relation tells of an event, which happens at some time.
+    pub(crate) fn is_told(&self, relation: &str) -> bool {
+        self.told.contains(relation)
     }
 }
 
@@ -86,6 +92,7 @@ pub(crate) fn spread(statements: Vec<Statement>, reading: &Reading<'_>) -> Vec<S
         Some(day) => statements.into_iter().map(|s| on_match_day(s, day, reading)).collect(),
         None => statements,
     };
+    statements = crate::narrative::continued(statements, reading);
     for happening in &reading.knowledge.happenings.happening {
         statements = shared(statements, happening);
     }
@@ -211,7 +218,7 @@ impl Reading<'_> {
     }
 
     /// True where a sentence speaks of earlier times: *pada laga sebelumnya*, *last season*.
-    fn looks_back(&self, sentence: usize) -> bool {
+    pub(crate) fn looks_back(&self, sentence: usize) -> bool {
         let background = &self.knowledge.lexicon.happenings.background;
         (0..self.sentence(sentence).tokens.len()).any(|t| background.contains(&self.word(sentence, t)))
     }
@@ -251,20 +258,21 @@ fn retold(statement: Statement, retelling: &Retelling, reading: &Reading<'_>) ->
 }
 
 /// A statement with a date, and the reason for it.
-fn dated(statement: Statement, date: Date, why: &str) -> Statement {
+pub(crate) fn dated(statement: Statement, date: Date, why: &str) -> Statement {
     let mut statement = Statement { when: Some(date), ..statement };
     statement.evidence[0].trail.push(why.to_owned());
     statement
 }
 
-/// A dated noun for an event: *Pada sidang Senin (9/9/2019)*.
+/// A dated event: *Pada sidang Senin (9/9/2019)*, *a helicopter crashed on Sunday*.
 struct Setting {
     sentence: usize,
-    noun: String,
+    /// The noun in lower case, or the citation forms of the verb.
+    words: Vec<String>,
     date: Date,
 }
 
-/// The nouns for events that an article dates, in text order.
+/// The events that an article dates, in text order.
 fn settings(reading: &Reading<'_>) -> Vec<Setting> {
     let mut found = Vec::new();
     for sentence in (0..reading.analysis.sentences.len()).filter(|s| reading.is_prose(*s)) {
@@ -279,11 +287,9 @@ fn settings(reading: &Reading<'_>) -> Vec<Setting> {
                         && ["nsubj", "obj", "obl"].iter().any(|l| tokens[*t].deprel.starts_with(l))
             };
             let nouns = (0..tokens.len()).filter(parts).filter(|t| reading.is_event(sentence, *t));
-            found.extend(nouns.map(|t| Setting {
-                sentence,
-                noun: reading.word(sentence, t),
-                date: mention.date,
-            }));
+            let words = nouns.map(|t| vec![reading.word(sentence, t)]);
+            let verb = (tokens[own].upos == Upos::Verb).then(|| reading.citations[sentence][own].clone());
+            found.extend(words.chain(verb).map(|words| Setting { sentence, words, date: mention.date }));
         }
     }
     found
@@ -316,10 +322,23 @@ fn set_in(statement: Statement, settings: &[Setting], reading: &Reading<'_>) -> 
             && reading.is_event(sentence, *t)
             && reading.is_known_before(sentence, *t)
     };
-    let Some(noun) = (0..tokens.len()).find(frames).map(|t| reading.word(sentence, t)) else {
+    // "the crash killed nine": an end that is an event
+    let ends = [&evidence.subject, &evidence.object];
+    let named = |t: &usize| {
+        reading.is_event(sentence, *t)
+            && ends.iter().any(|q| (q.start..q.end).contains(&tokens[*t].span.start))
+            && reading.is_known_before(sentence, *t)
+    };
+    let Some(noun) = (0..tokens.len()).find(frames).or_else(|| (0..tokens.len()).find(named)) else {
         return statement;
     };
-    let before = settings.iter().filter(|s| s.sentence < sentence && s.noun == noun);
+    let noun = reading.word(sentence, noun);
+    let verbs = match reading.article.language {
+        Language::Id => simpul_analyzer::morphology::verbs_of_noun(&noun),
+        Language::En => Vec::new(),
+    };
+    let same = |s: &&Setting| s.words.iter().any(|w| *w == noun || verbs.contains(w));
+    let before = settings.iter().filter(|s| s.sentence < sentence).filter(same);
     let dates: Vec<Date> = before.map(|s| s.date).collect();
     match one_date(&dates) {
         Some(date) => dated(statement, date, &format!("set in “{noun}”, which is dated before")),

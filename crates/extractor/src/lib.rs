@@ -43,6 +43,7 @@ mod mention;
 mod modality;
 mod names;
 mod namesake;
+mod narrative;
 mod notes;
 mod noun;
 mod office;

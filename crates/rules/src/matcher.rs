@@ -53,11 +53,14 @@ pub struct Match {
     pub before: Vec<usize>,
 }
 
+/// First word of a trigger to (block, trigger), blocks counted through all relations.
+type Triggers = FxHashMap<String, Vec<(usize, usize)>>;
+
 /// The blocks by the words that set them off. Only ever asked for a word, so no order can leak.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    /// First word of a trigger, by language and class, to (block, trigger), blocks counted through all relations.
-    words: FxHashMap<(Language, WordClass), FxHashMap<String, Vec<(usize, usize)>>>,
+    /// Triggers by language and class.
+    words: FxHashMap<(Language, WordClass), Triggers>,
     /// Form of an anchor to blocks without triggers.
     forms: FxHashMap<String, Vec<usize>>,
     /// Lemma of an anchor to blocks without triggers whose anchor does not limit the form.

@@ -1,19 +1,22 @@
 //! `train --language id|en --data DIR --out FILE [--seed N] [--teacher FILE]... [--hold-out] [--more-names]
 //! [--linear]`: trains the model of a language.
+//!
+//! `train --data DIR --splitters FILE --out FILE`: learns anew where words and sentences end in a model, whose other
+//! parts stay.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use simpul_analyzer::Model;
-use simpul_analyzer::train::{Part, Recipe, train};
+use simpul_analyzer::train::{Part, Recipe, splitters, train};
 use simpul_text::Language;
 
 fn main() -> ExitCode {
     let mut err = std::io::stderr();
     let mut args = std::env::args().skip(1);
     let (mut data, mut out, mut usage) = (None, None, false);
-    let mut teachers = Vec::new();
+    let (mut teachers, mut whole) = (Vec::new(), None);
     let mut recipe =
         Recipe { language: Language::Id, part: Part::All, more_names: false, network: true, seed: 1 };
     while let Some(arg) = args.next() {
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
                 _ => usage = true,
             },
             "--teacher" => teachers.extend(args.next().map(PathBuf::from)),
+            "--splitters" => whole = args.next().map(PathBuf::from),
             "--seed" => match args.next().and_then(|seed| seed.parse().ok()) {
                 Some(seed) => recipe.seed = seed,
                 None => usage = true,
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
     let (Some(data), Some(out), false) = (data, out, usage) else {
         let flags = "[--seed N] [--teacher FILE]... [--hold-out] [--more-names] [--linear]";
         let _ = writeln!(err, "usage: train --language id|en --data DIR --out FILE {flags}");
+        let _ = writeln!(err, "       train --data DIR --splitters FILE --out FILE");
         return ExitCode::from(2);
     };
     let mut models = Vec::new();
@@ -52,9 +57,16 @@ fn main() -> ExitCode {
             }
         }
     }
-    let result = train(&data, &recipe, &models, &mut |line| {
-        let _ = writeln!(std::io::stderr(), "{line}");
-    });
+    let result = match whole.map(std::fs::read) {
+        Some(Ok(bytes)) => splitters(&data, &bytes),
+        Some(Err(error)) => {
+            let _ = writeln!(err, "cannot read the model: {error}; pass a model file as --splitters");
+            return ExitCode::FAILURE;
+        }
+        None => train(&data, &recipe, &models, &mut |line| {
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }),
+    };
     let bytes = match result {
         Ok(bytes) => bytes,
         Err(error) => {

@@ -4,8 +4,10 @@
 
 use super::rules::Gap;
 use crate::hash::{self, key};
+use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::tokenize::Surface;
+use crate::word::normalise;
 
 /// Number of labels: the sentence goes on, it ends.
 pub(crate) const N_LABELS: usize = 2;
@@ -23,10 +25,12 @@ pub(crate) struct Atom {
     space: u32,
     /// In the list of words that begin sentences.
     opener: bool,
+    /// Class of words used alike; 0 for none.
+    cluster: u32,
 }
 
 /// The atoms of the words of a text.
-pub(crate) fn atoms(text: &str, words: &[Surface], lists: &Lists) -> Vec<Atom> {
+pub(crate) fn atoms(text: &str, words: &[Surface], lists: &Lists, lexicon: &Lexicon) -> Vec<Atom> {
     let mut lower = String::new();
     let atom = |word: &Surface| {
         let form = &text[word.span.range()];
@@ -58,6 +62,7 @@ pub(crate) fn atoms(text: &str, words: &[Surface], lists: &Lists) -> Vec<Atom> {
             mark: class == 0,
             space: u32::from(word.spaced) + u32::from(word.new_line),
             opener: class > 1 && class < 5 && lists.opener(form),
+            cluster: lexicon.get(hash::text(&normalise(form))).cluster.into(),
         }
     };
     words.iter().map(atom).collect()
@@ -112,4 +117,16 @@ pub(crate) fn features(atoms: &[Atom], gaps: &[Gap], start: usize, i: usize, key
     push(n.class + 8 * nn.class, nnn.class, p.form);
     push(n.space + 4 * nn.space, p.space, p.form);
     push(atoms.get(start).map_or(0, |a| a.form), n.class, p.class + 8 * length);
+    push(p.cluster, n.cluster, rule);
+    push(n.cluster, n.class, p.class + 8 * rule);
+    push(p.cluster, n.class, rule);
+    push(n.cluster, nn.cluster, n.class + 8 * rule);
+    push(pp.cluster, p.cluster, n.class + 8 * rule);
+    push(p.cluster, n.form, rule);
+    push(p.form, n.cluster, rule);
+    push(pp.class + 8 * p.class, n.class + 8 * nn.class, nnn.class + 8 * rule);
+    push(p.cluster, n.cluster, nn.cluster);
+    push(length, n.cluster, p.class);
+    push(length, p.cluster, n.class);
+    push(n.cluster, nn.cluster, nnn.cluster);
 }

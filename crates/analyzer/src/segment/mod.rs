@@ -6,6 +6,7 @@ pub(crate) mod rules;
 
 use std::ops::Range;
 
+use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::table::{Scorer, Table};
 use crate::tokenize::Surface;
@@ -21,10 +22,11 @@ pub(crate) fn sentences(
     text: &str,
     words: &[Surface],
     lists: &Lists,
+    lexicon: &Lexicon,
     table: Option<&Table>,
 ) -> Vec<Range<usize>> {
     let gaps = rules::gaps(text, words, lists);
-    let atoms = table.map(|_| learned::atoms(text, words, lists)).unwrap_or_default();
+    let atoms = table.map(|_| learned::atoms(text, words, lists, lexicon)).unwrap_or_default();
     let certain = table.map(|_| rules::certain(text, words, &gaps)).unwrap_or_default();
     let mut keys = Vec::new();
     let mut sentences = Vec::new();

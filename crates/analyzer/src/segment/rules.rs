@@ -132,6 +132,8 @@ fn after(
             if is_opening_quote(next) { form(i + 2)? } else { next }.starts_with(char::is_uppercase);
         let ends = match lists.abbreviation(word).map(|a| a.ends) {
             Some(Ends::Never) => false,
+            // Melati Ltd. (ML)
+            _ if next == "(" => false,
             // 5 p.m. Monday; dll. Rp 5 miliar
             Some(Ends::Capital) => {
                 capital
@@ -153,9 +155,22 @@ fn after(
             && lists.exclaiming(&text[words[i - 1].span.start..words[i].span.end])
             && !lists.opener(next));
     let begins = || begins(text, words, end) || (last == '.' && is_credit(text, words, end));
-    let gap = if !goes_on && begins() { Gap::Ends } else { Gap::GoesOn };
+    let small = || {
+        this == "." && !words[i].spaced && i > sentence.start && ends_small(form(i - 1), &words[end], next)
+    };
+    let gap = if !goes_on && (begins() || small()) { Gap::Ends } else { Gap::GoesOn };
     // an ellipsis before a comma and the like is inside
     Some((end, if matches!(next, "," | ";" | ":") { Gap::Inside } else { gap }))
+}
+
+/// *Ia pulang kemarin. kami menunggu*: a sentence without capital after a full stop and a space. Nearly all abbreviations
+/// are shorter than the word before.
+fn ends_small(before: Option<&str>, after: &Surface, next: &str) -> bool {
+    let long = |word: &str| word.chars().nth(4).is_some() && word.chars().all(char::is_alphabetic);
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    before.is_some_and(|word| long(word) || year(word))
+        && after.spaced
+        && next.starts_with(char::is_lowercase)
 }
 
 fn is_opening_quote(form: &str) -> bool {

@@ -25,6 +25,12 @@ pub(super) fn end(text: &str, start: usize, quoted: bool, lists: &Lists) -> usiz
         let next = end + c.len_utf8();
         let after = char_at(text, next);
         let left = &text[piece..end];
+        if c == '/'
+            && !english
+            && let Some(code) = code_end(text, start)
+        {
+            return code;
+        }
         if after.is_some_and(char::is_alphanumeric) {
             let right = &text[next..piece_end(text, next)];
             let mail = *mail.get_or_insert_with(|| is_mail(&text[start..]));
@@ -38,7 +44,9 @@ pub(super) fn end(text: &str, start: usize, quoted: bool, lists: &Lists) -> usiz
                     {
                         return next; // No.5
                     }
-                    stop_joins(left, right, &text[next..], lists)
+                    // the last part of alt.pets.cats
+                    let goes_on = english && is_group(&text[start..end]);
+                    goes_on || stop_joins(left, right, &text[next..], lists)
                 }
                 '-' | '‑' if mail => true,
                 '-' | '‑' if english => lists.prefix(left),
@@ -57,6 +65,13 @@ pub(super) fn end(text: &str, start: usize, quoted: bool, lists: &Lists) -> usiz
                 continue;
             }
         }
+        if c == '.'
+            && let Some(n) = mask(&text[end..])
+        {
+            piece = end + n;
+            end = piece_end(text, piece + 1);
+            continue;
+        }
         if c == '.' && after != Some('.') {
             let spaced = after.is_none_or(is_space);
             if is_abbreviation(&text[start..end], spaced, &text[next..], lists) {
@@ -67,7 +82,7 @@ pub(super) fn end(text: &str, start: usize, quoted: bool, lists: &Lists) -> usiz
         if english && matches!(c, '\'' | '’') && !quoted && left.ends_with(['s', 'S', 'x', 'z']) {
             return next;
         }
-        if c == '$' && lists.currency(&text[start..end]) {
+        if english && c == '$' && lists.currency(&text[start..end]) {
             return next;
         }
         break;
@@ -89,6 +104,17 @@ fn glued_opener(word: &str, lists: &Lists) -> Option<usize> {
     let splits =
         |at: &usize| *at >= 3 && (4..=MAX_OPENER).contains(&(word.len() - at)) && lists.opener(&word[*at..]);
     humps.filter_map(boundary).find(splits)
+}
+
+/// *alt.pets*: parts of small letters with a full stop between.
+fn is_group(word: &str) -> bool {
+    word.contains('.') && word.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'.' | b'-'))
+}
+
+/// *annab...@mail.com*: the length of the full stops that stand for letters left out of an address.
+fn mask(rest: &str) -> Option<usize> {
+    let n = rest.bytes().take_while(|b| *b == b'.').count();
+    (n > 1 && rest[n..].starts_with('@') && rest[n + 1..].starts_with(char::is_alphanumeric)).then_some(n)
 }
 
 /// *a.b@c.id*: a sign between letters before the next space.
@@ -137,9 +163,34 @@ fn glued_initial(left: &str, right: &str) -> bool {
         && after.take(3).filter(|c| c.is_lowercase()).count() == 3
 }
 
-/// *negara-negara*, *non-migas*, *COVID-19*, *APBN-P*, *Al-Quran* are one word; *Bapepam-LK* is three.
+/// Bytes after which a number of a regulation is no such number.
+const MAX_CODE: usize = 48;
+
+/// *Kep-17/KM.10/2007*, *34/PMK.011/2007*: end of the number of a regulation or letter, which has capitals, digits and two
+/// slashes or more.
+pub(super) fn code_end(text: &str, start: usize) -> Option<usize> {
+    let part = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'/' | b'-');
+    let rest = text.as_bytes().get(start..)?;
+    let rest = &rest[..rest.len().min(MAX_CODE)];
+    // a small letter may follow a capital: Kep
+    let head = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let end = head + rest[head..].iter().take_while(|b| part(b)).count();
+    let code = text.get(start..start + end)?.trim_end_matches(['.', '-', '/']);
+    let has = |kind: fn(&u8) -> bool| code.as_bytes().iter().any(kind);
+    let fits = code.bytes().filter(|b| *b == b'/').count() > 1
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && !text[start + code.len()..].starts_with(char::is_alphabetic);
+    fits.then_some(start + code.len())
+}
+
+/// *negara-negara*, *non-migas*, *COVID-19*, *APBN-P*, *Al-Quran* are one word; *Bapepam-LK* and *RI-Fiji* are three.
 fn hyphen_joins(left: &str, right: &str, lists: &Lists) -> bool {
     let starts_small = |s: &str| !s.starts_with(char::is_uppercase);
+    let capitals = left.len() == 2 && left.bytes().all(|b| b.is_ascii_uppercase());
+    if capitals && !starts_small(right) && right[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     starts_small(left)
         || starts_small(right)
         || left.chars().nth(2).is_none()

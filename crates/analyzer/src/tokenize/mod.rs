@@ -55,6 +55,28 @@ pub(crate) fn tokenize(text: &str, lists: &Lists) -> Vec<Surface> {
     words
 }
 
+/// *Dr. Budi* as the three words *Dr . Budi*, *#libur* as two: the full stops of abbreviations and the signs of tags are
+/// words of their own.
+pub(crate) fn apart(text: &str, words: &[Surface]) -> Vec<Surface> {
+    let mut out = Vec::with_capacity(words.len());
+    for word in words {
+        let (start, end) = (word.span.start, word.span.end);
+        let form = &text[word.span.range()];
+        let stop = form.strip_suffix('.').is_some_and(|form| form.ends_with(char::is_alphanumeric));
+        let cut = match () {
+            () if stop => end - 1,
+            () if form.len() > 1 && form.starts_with('#') => start + 1,
+            () => end,
+        };
+        out.push(Surface { span: Span::new(start, cut), ..*word });
+        if cut < end {
+            let span = Span::new(cut, end);
+            out.push(Surface { span, spaced: false, new_line: false, new_paragraph: false });
+        }
+    }
+    out
+}
+
 fn char_at(text: &str, at: usize) -> Option<char> {
     let byte = *text.as_bytes().get(at)?;
     if byte < 0x80 { Some(char::from(byte)) } else { text.get(at..)?.chars().next() }

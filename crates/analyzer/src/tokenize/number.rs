@@ -2,6 +2,7 @@
 
 use simpul_text::Language;
 
+use super::letters::code_end;
 use super::{char_at, is_word_char, piece_end};
 use crate::lists::Lists;
 
@@ -26,6 +27,11 @@ pub(super) fn end(text: &str, start: usize, lists: &Lists) -> usize {
     let next = char_at(text, end);
     if english {
         return english_end(text, end, next, lists);
+    }
+    if next == Some('/')
+        && let Some(code) = code_end(text, start)
+    {
+        return code;
     }
     if next.is_some_and(is_word_char) {
         return piece_end(text, end);
@@ -83,7 +89,7 @@ fn date_end(bytes: &[u8], start: usize, english: bool) -> Option<usize> {
     None
 }
 
-/// *555-0199*, *1-800-555-0199*, *11-20-2000*: groups of digits that hyphens join, in the lengths of a telephone number
+/// *555-0199*, *5-0199*, *1-800-555-0199*, *11-20-2000*: groups of digits that hyphens join, in the lengths of a telephone number
 /// or of a date.
 fn telephone_end(bytes: &[u8], start: usize) -> Option<usize> {
     let (mut lengths, mut n) = ([0usize; 4], 0);
@@ -103,7 +109,7 @@ fn telephone_end(bytes: &[u8], start: usize) -> Option<usize> {
     }
     let fits = matches!(
         lengths[..n],
-        [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [5, 4] | [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2]
+        [1 | 3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [5, 4] | [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2]
     );
     fits.then_some(end)
 }

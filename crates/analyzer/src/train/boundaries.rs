@@ -12,7 +12,7 @@ use crate::table::Scorer;
 use crate::tokenize::tokenize;
 
 /// Passes over the data.
-const EPOCHS: usize = 8;
+const EPOCHS: usize = 16;
 
 /// Trains the splitter of words that may be one or two: *tanya*, *its*.
 pub(crate) fn clitics(paragraphs: &[Paragraph], lexicon: &Lexicon, lists: &Lists) -> Weights {
@@ -26,7 +26,7 @@ pub(crate) fn clitics(paragraphs: &[Paragraph], lexicon: &Lexicon, lists: &Lists
                 let clitic = &forms[i][forms[i].len() - n..];
                 let splits = word.words.len() > 1 && word.words.last().is_some_and(|w| w == clitic);
                 let mut keys = Vec::new();
-                clitics::features(&forms, i, forms[i], clitic, lexicon, &mut keys);
+                clitics::features(&forms, i, forms[i], clitic, lexicon, paragraph.style, &mut keys);
                 examples.push((keys, usize::from(splits)));
             }
         }
@@ -37,30 +37,30 @@ pub(crate) fn clitics(paragraphs: &[Paragraph], lexicon: &Lexicon, lists: &Lists
         random.shuffle(&mut examples);
         examples.iter().for_each(|(keys, right)| learn(&mut perceptron, keys, *right));
     }
-    perceptron.finish(8.0, 0.25)
+    perceptron.finish(8.0, 0.5)
 }
 
 /// Trains the splitter of sentences, on every gap between words where one may end.
-pub(crate) fn boundaries(paragraphs: &[Paragraph], lists: &Lists) -> Weights {
+pub(crate) fn boundaries(paragraphs: &[Paragraph], lexicon: &Lexicon, lists: &Lists) -> Weights {
     let mut random = Random(5);
     let mut perceptron = Perceptron::new(learned::N_LABELS);
     let mut order: Vec<usize> = (0..paragraphs.len()).collect();
-    let examples: Vec<Vec<(Vec<u32>, usize)>> = paragraphs.iter().map(|p| gaps(p, lists)).collect();
+    let examples: Vec<Vec<(Vec<u32>, usize)>> = paragraphs.iter().map(|p| gaps(p, lexicon, lists)).collect();
     for _ in 0..EPOCHS {
         random.shuffle(&mut order);
         for i in &order {
             examples[*i].iter().for_each(|(keys, right)| learn(&mut perceptron, keys, *right));
         }
     }
-    perceptron.finish(8.0, 0.25)
+    perceptron.finish(8.0, 0.8)
 }
 
 /// The gaps of a paragraph: their features, and 1 where a sentence ends.
-fn gaps(paragraph: &Paragraph, lists: &Lists) -> Vec<(Vec<u32>, usize)> {
+fn gaps(paragraph: &Paragraph, lexicon: &Lexicon, lists: &Lists) -> Vec<(Vec<u32>, usize)> {
     let text = &paragraph.text;
     let words = tokenize(text, lists);
     let gaps = rules::gaps(text, &words, lists);
-    let atoms = learned::atoms(text, &words, lists);
+    let atoms = learned::atoms(text, &words, lists, lexicon);
     let starts: BTreeSet<usize> =
         paragraph.sentences.iter().filter_map(|s| s.first()).map(|w| w.span.start).collect();
     let mut examples = Vec::new();

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use simpul_net::Styles;
 use simpul_text::{Language, Sentence, conllu};
 
 use super::named::Named;
+use super::raw::{self, Paragraph};
 use super::{Part, Recipe, TrainError};
 use crate::tagger::Style;
 
@@ -48,6 +48,8 @@ struct Trees {
 /// What the models of a language are learned from; paths are relative to the folder of the data.
 pub(crate) struct Corpora {
     trees: &'static [Trees],
+    /// The treebanks whose plain text teaches where words and sentences end.
+    plain: &'static [Plain],
     pub(crate) named: &'static [Named],
     /// The style of names that news is read in.
     news_names: Style,
@@ -63,6 +65,16 @@ pub(crate) struct Corpora {
     /// Plain texts that teachers read for the network.
     pub(crate) taught: &'static [Text],
 }
+
+/// The plain text of a treebank.
+struct Plain {
+    path: &'static str,
+    style: Style,
+    held_out: HeldOut,
+}
+
+/// Sentences in a piece of a treebank without paragraphs.
+const PIECE: usize = 40;
 
 /// A plain text.
 pub(crate) enum Text {
@@ -97,6 +109,11 @@ const INDONESIAN: Corpora = Corpora {
             held_out: HeldOut::EveryFourth,
         },
     ],
+    plain: &[
+        Plain { path: "ud_id_gsd/train_upgraded.conllu", style: 0, held_out: HeldOut::Nothing },
+        Plain { path: "ud_id_gsd/id_gsd-ud-dev.conllu", style: 0, held_out: HeldOut::EveryFourth },
+        Plain { path: "ud_id_csui/id_csui-ud-train.conllu", style: 1, held_out: HeldOut::EveryFourth },
+    ],
     named: &[
         Named::new("ner_id_indolem/nerui.txt", 1, (0, 0)),
         Named::new("ner_id_indonlu/nergrit_ner-grit.train.txt", 2, (0, 0)),
@@ -118,7 +135,9 @@ const INDONESIAN: Corpora = Corpora {
 };
 
 /// UD English-EWT, train.
-pub(crate) const EWT: &str = "ud_en_ewt/en_ewt-ud-train.conllu";
+const EWT: &str = "ud_en_ewt/en_ewt-ud-train.conllu";
+/// UD English-EWT, development part.
+const EWT_DEV: &str = "ud_en_ewt/en_ewt-ud-dev.conllu";
 
 const ENGLISH: Corpora = Corpora {
     trees: &[
@@ -126,7 +145,7 @@ const ENGLISH: Corpora = Corpora {
             source: Source::File(EWT),
             style: 0,
             gold: true,
-            held_out: HeldOut::Apart(Source::File("ud_en_ewt/en_ewt-ud-dev.conllu")),
+            held_out: HeldOut::Apart(Source::File(EWT_DEV)),
         },
         Trees {
             source: Source::Documents("gum_ncfree", "train"),
@@ -135,6 +154,7 @@ const ENGLISH: Corpora = Corpora {
             held_out: HeldOut::Apart(Source::Documents("gum_ncfree", "dev")),
         },
     ],
+    plain: &[Plain { path: EWT, style: 0, held_out: HeldOut::Apart(Source::File(EWT_DEV)) }],
     named: &[
         Named::new("ner_en_uner_ewt/en_ewt-ud-train.2023-07-19.iob2", 0, (1, 2)),
         Named::new("ner_en_misc/wikigold.conll", 1, (0, 0)),
@@ -182,7 +202,7 @@ impl Corpora {
         for Trees { source, style, gold, held_out } in self.trees {
             let mut sentences = source.read(data)?;
             if part == Part::HoldOut && matches!(held_out, HeldOut::EveryFourth) {
-                sentences = keep(sentences);
+                sentences = keep(sentences, HELD_OUT);
             }
             treebanks.push(Treebank { sentences, style: *style, gold: *gold });
         }
@@ -195,12 +215,45 @@ impl Corpora {
         for Trees { source, style, gold, held_out } in self.trees {
             let sentences = match held_out {
                 HeldOut::Nothing => continue,
-                HeldOut::EveryFourth => skip(source.read(data)?),
+                HeldOut::EveryFourth => skip(source.read(data)?, HELD_OUT),
                 HeldOut::Apart(other) => other.read(data)?,
             };
             treebanks.push(Treebank { sentences, style: *style, gold: *gold });
         }
         Ok(treebanks)
+    }
+
+    /// Plain text to learn from where words and sentences end.
+    /// Every fourth piece is left out, beginning with this one.
+    pub(crate) fn paragraphs(&self, data: &Path, out: Option<usize>) -> Result<Vec<Paragraph>, TrainError> {
+        let mut paragraphs = Vec::new();
+        for Plain { path, style, held_out } in self.plain {
+            let mut pieces = pieces(data, path, *style)?;
+            if let Some(first) = out
+                && matches!(held_out, HeldOut::EveryFourth)
+            {
+                pieces = keep(pieces, first);
+            }
+            paragraphs.extend(pieces);
+        }
+        Ok(paragraphs)
+    }
+
+    /// What that leaves out, by file, or what is never trained on.
+    pub(crate) fn held_out_paragraphs(
+        &self,
+        data: &Path,
+        first: usize,
+    ) -> Result<Vec<(&'static str, Vec<Paragraph>)>, TrainError> {
+        let mut files = Vec::new();
+        for Plain { path, style, held_out } in self.plain {
+            match held_out {
+                HeldOut::EveryFourth => files.push((*path, skip(pieces(data, path, *style)?, first))),
+                HeldOut::Apart(Source::File(path)) => files.push((*path, pieces(data, path, *style)?)),
+                _ => {}
+            }
+        }
+        Ok(files)
     }
 
     /// The styles that news is read in: UD Indonesian-CSUI, IDNer-news-2k or NERUI; UD English-GUM,
@@ -231,6 +284,10 @@ impl Corpora {
         }
         named
     }
+}
+
+fn pieces(data: &Path, path: &str, style: Style) -> Result<Vec<Paragraph>, TrainError> {
+    Ok(raw::pieces(&raw::paragraphs(&read(&data.join(path))?, style), PIECE))
 }
 
 impl Source {
@@ -293,14 +350,17 @@ pub(crate) fn treebank(path: &Path) -> Result<Vec<Sentence>, TrainError> {
     conllu::read(&read(path)?).map_err(source)
 }
 
-/// All but every fourth sentence.
-fn keep<T>(sentences: Vec<T>) -> Vec<T> {
-    sentences.into_iter().zip(1usize..).filter(|(_, n)| !n.is_multiple_of(4)).map(|(s, _)| s).collect()
+/// The first sentence that [`Part::HoldOut`] leaves out, from 0.
+pub(crate) const HELD_OUT: usize = 3;
+
+/// All but every fourth from the one at `first`.
+fn keep<T>(all: Vec<T>, first: usize) -> Vec<T> {
+    all.into_iter().enumerate().filter(|(i, _)| i % 4 != first).map(|(_, s)| s).collect()
 }
 
-/// Every fourth sentence: what [`keep`] leaves out.
-fn skip<T>(sentences: Vec<T>) -> Vec<T> {
-    sentences.into_iter().skip(3).step_by(4).collect()
+/// Every fourth: what [`keep`] leaves out.
+fn skip<T>(all: Vec<T>, first: usize) -> Vec<T> {
+    all.into_iter().skip(first).step_by(4).collect()
 }
 
 /// The relations of the treebanks, `root` first, then by name.
@@ -313,19 +373,4 @@ pub(crate) fn relations(treebanks: &[Treebank]) -> Vec<String> {
     let mut relations = vec!["root".to_owned()];
     relations.extend(counts.into_iter().filter(|(r, n)| r != "root" && *n > 2).map(|(r, _)| r));
     relations
-}
-
-/// The forms of the surface words of a sentence and for each the indices of its words.
-pub(crate) fn surfaces(sentence: &Sentence) -> Vec<(String, Range<usize>)> {
-    let mut surfaces: Vec<(String, Range<usize>)> = Vec::new();
-    for (i, token) in sentence.tokens.iter().enumerate() {
-        match surfaces.last_mut() {
-            Some((form, range)) if token.clitic => {
-                form.push_str(&token.form);
-                range.end = i + 1;
-            }
-            _ => surfaces.push((token.form.clone(), i..i + 1)),
-        }
-    }
-    surfaces
 }

@@ -25,6 +25,8 @@ pub use segmentation::segmentation;
 use simpul_text::Language;
 
 use self::corpus::Corpora;
+use self::raw::Paragraph;
+use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::model::{MAGIC, Model};
 use crate::parser::Relations;
@@ -111,6 +113,30 @@ pub fn train(
     Ok(out)
 }
 
+/// The bytes of a model with other splitters of words and sentences, learned anew; all else stays, the network too.
+///
+/// # Errors
+/// [`TrainError`] where a corpus is missing or malformed, or the bytes are no model.
+pub fn splitters(data: &Path, bytes: &[u8]) -> Result<Vec<u8>, TrainError> {
+    let (model, at) = Model::read(bytes)?;
+    let paragraphs = Corpora::of(model.language).paragraphs(data, None)?;
+    let mut out = bytes[..at.words.start].to_vec();
+    boundaries::clitics(&paragraphs, &model.lexicon, &model.lists).write(&mut out);
+    out.extend(&bytes[at.words.end..at.sentences.start]);
+    sentence_ends(&paragraphs, &model.lexicon, &model.lists, &mut out);
+    out.extend(&bytes[at.sentences.end..]);
+    Ok(out)
+}
+
+/// Writes what tells where sentences end. The Indonesian treebanks have no paragraphs; there they end as the rules of the
+/// press say.
+fn sentence_ends(paragraphs: &[Paragraph], lexicon: &Lexicon, lists: &Lists, out: &mut Vec<u8>) {
+    out.push(u8::from(lists.language == Language::En));
+    if lists.language == Language::En {
+        boundaries::boundaries(paragraphs, lexicon, lists).write(out);
+    }
+}
+
 /// The linear parts of a model.
 fn linear(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<Vec<u8>, TrainError> {
     let corpora = Corpora::of(recipe.language);
@@ -125,17 +151,8 @@ fn linear(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<Vec
     lexicon.write(&mut out);
 
     log("clitics");
-    // plain text with its cuts, for the languages whose splitters learn from it; Indonesian words are cut as the
-    // treebanks say, and its sentences end as the rules of the press say
-    let paragraphs = match recipe.language {
-        Language::Id => None,
-        Language::En => Some(raw::paragraphs(&corpus::read(&data.join(corpus::EWT))?)),
-    };
-    let clitics = match &paragraphs {
-        None => words::clitics(&treebanks, &lexicon, &lists),
-        Some(paragraphs) => boundaries::clitics(paragraphs, &lexicon, &lists),
-    };
-    clitics.write(&mut out);
+    let paragraphs = corpora.paragraphs(data, (recipe.part == Part::HoldOut).then_some(corpus::HELD_OUT))?;
+    boundaries::clitics(&paragraphs, &lexicon, &lists).write(&mut out);
 
     log("tagger");
     let sentences = words::sentences(&treebanks, &lexicon);
@@ -191,12 +208,8 @@ fn linear(data: &Path, recipe: &Recipe, log: &mut dyn FnMut(&str)) -> Result<Vec
     log(&size(&names));
     names.write(&mut out);
 
-    out.push(u8::from(paragraphs.is_some()));
-    if let Some(paragraphs) = &paragraphs {
-        log("sentences");
-        boundaries::boundaries(paragraphs, &lists).write(&mut out);
-    }
-
+    log("sentences");
+    sentence_ends(&paragraphs, &lexicon, &lists, &mut out);
     Ok(out)
 }
 

@@ -145,7 +145,7 @@ fn add_names(
             continue;
         }
         let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
-        let cuts = clitics::split(&forms, &model.lists, &model.lexicon, &model.clitics);
+        let cuts = clitics::split(&forms, &model.lists, &model.lexicon, styles.trees, &model.clitics);
         let (mut words, mut word_labels) = (Vec::new(), Vec::new());
         for ((form, label), cuts) in forms.iter().zip(labels).zip(cuts) {
             for (k, word) in clitics::pieces(form, &cuts).enumerate() {

@@ -1,15 +1,17 @@
 //! Scores the cutting of plain text into surface words, words and sentences: F1 over stretches of characters.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 use simpul_text::Language;
 
-use super::raw::{self, Paragraph};
-use super::{TrainError, boundaries, corpus};
+use super::corpus::Corpora;
+use super::raw::Paragraph;
+use super::{TrainError, boundaries};
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
+use crate::model::Model;
 use crate::table::Table;
 use crate::{clitics, segment, tokenize};
 
@@ -29,64 +31,39 @@ impl Counts {
     }
 }
 
-/// Trains the cutting of one language on its treebanks and scores it; `test` asks for the test sets instead of the
-/// development sets.
+/// Trains the cutting of one language without a part of the hand-made treebanks and scores it on that, four times with
+/// other parts or, where there is one, on the development part: with sentences as the rules of the press end them, and
+/// as learned. A model gives its word classes.
 ///
 /// # Errors
 /// [`TrainError`] where a treebank is missing or malformed.
 pub fn segmentation(
     data: &Path,
     language: Language,
-    test: bool,
+    model: Option<&Model>,
     differences: bool,
 ) -> Result<String, TrainError> {
-    let lists = Lists::of(language);
-    let read = |file: &str| Ok::<_, TrainError>(raw::paragraphs(&corpus::read(&data.join(file))?));
-    let (mut train, sets): (Vec<Paragraph>, Vec<&str>) = match language {
-        Language::En => (
-            read(corpus::EWT)?,
-            if test {
-                vec!["ud_en_ewt/en_ewt-ud-test.conllu", "ud_en_pud/en_pud-ud-test.conllu"]
-            } else {
-                vec!["ud_en_ewt/en_ewt-ud-dev.conllu"]
-            },
-        ),
-        Language::Id => (
-            read("ud_id_gsd/train_upgraded.conllu")?,
-            if test {
-                vec![
-                    "ud_id_gsd/id_gsd-ud-test.conllu",
-                    "ud_id_csui/id_csui-ud-test.conllu",
-                    "ud_id_pud/id_pud-ud-test.conllu",
-                ]
-            } else {
-                vec!["ud_id_gsd/id_gsd-ud-dev.conllu", "ud_id_csui/id_csui-ud-train.conllu"]
-            },
-        ),
-    };
-    if language == Language::Id && test {
-        train.extend(read("ud_id_gsd/id_gsd-ud-dev.conllu")?);
-        train.extend(read("ud_id_csui/id_csui-ud-train.conllu")?);
-    }
-    let lexicon = Lexicon::default();
-    let splitter = boundaries::clitics(&train, &lexicon, &lists).table();
-    let learned = boundaries::boundaries(&train, &lists).table();
-    let mut out = String::new();
-    for file in sets {
-        let golds = read(file)?;
-        for (name, table) in [("rules", None), ("learned", Some(&learned))] {
-            let mut wrong = differences.then(String::new);
-            let [tokens, words, sentences] =
-                score(&golds, &lists, &lexicon, &splitter, table, wrong.as_mut());
-            let _ = writeln!(
-                out,
-                "{file} {name}: tokens {:.2} words {:.2} sentences {:.2}",
-                tokens.f1(),
-                words.f1(),
-                sentences.f1()
-            );
-            out.push_str(&wrong.unwrap_or_default());
+    let (lists, corpora) = (Lists::of(language), Corpora::of(language));
+    let lexicon = model.map(|m| m.lexicon.clone()).unwrap_or_default();
+    let mut counts: BTreeMap<(&str, &str), ([Counts; 3], String)> = BTreeMap::new();
+    for first in 0..4 {
+        let train = corpora.paragraphs(data, Some(first))?;
+        let splitter = boundaries::clitics(&train, &lexicon, &lists).table();
+        let learned = boundaries::boundaries(&train, &lexicon, &lists).table();
+        for (file, golds) in corpora.held_out_paragraphs(data, first)? {
+            for (name, table) in [("rules", None), ("learned", Some(&learned))] {
+                let (counts, wrong) = counts.entry((file, name)).or_default();
+                score(&golds, &lists, &lexicon, &splitter, table, counts, differences.then_some(wrong));
+            }
         }
+    }
+    let mut out = String::new();
+    for ((file, name), (counts, wrong)) in counts {
+        let [tokens, words, sentences] = counts.map(Counts::f1);
+        let _ = writeln!(
+            out,
+            "{file} {name}: tokens {tokens:.2} words {words:.2} sentences {sentences:.2}\n{wrong}"
+        );
     }
     Ok(out)
 }
@@ -97,18 +74,23 @@ fn score(
     lexicon: &Lexicon,
     splitter: &Table,
     learned: Option<&Table>,
+    counts: &mut [Counts; 3],
     mut wrong: Option<&mut String>,
-) -> [Counts; 3] {
-    let mut counts = [Counts::default(); 3];
+) {
     for gold in golds {
         let text = &gold.text;
         let surfaces = tokenize::tokenize(text, lists);
-        let ranges = segment::sentences(text, &surfaces, lists, learned);
+        let ranges = segment::sentences(text, &surfaces, lists, lexicon, learned);
         let mut found: [BTreeSet<(usize, usize)>; 3] = Default::default();
         for range in ranges {
-            let surfaces = &surfaces[range];
+            let mut surfaces = surfaces[range].to_vec();
+            if lists.cuts_marks(gold.style) {
+                surfaces = tokenize::apart(text, &surfaces);
+            }
             let forms: Vec<&str> = surfaces.iter().map(|s| &text[s.span.range()]).collect();
-            for (surface, cut) in surfaces.iter().zip(clitics::split(&forms, lists, lexicon, splitter)) {
+            for (surface, cut) in
+                surfaces.iter().zip(clitics::split(&forms, lists, lexicon, gold.style, splitter))
+            {
                 let mut start = surface.span.start;
                 found[0].insert((start, surface.span.end));
                 for piece in clitics::pieces(&text[surface.span.range()], &cut) {
@@ -148,5 +130,4 @@ fn score(
             }
         }
     }
-    counts
 }

@@ -82,10 +82,12 @@ pub(crate) fn taught(
 
 /// *"Ia datang. Saya pergi."* gives the words of two sentences.
 fn cut(passage: &str, model: &Model) -> Vec<Vec<String>> {
+    let style = model.styles.trees;
     let words = tokenize::tokenize(passage, &model.lists);
     let mut sentences = Vec::new();
-    for range in segment::sentences(passage, &words, &model.lists, model.boundaries.as_ref()) {
-        let spans = analysis::split(passage, &words[range], model).0;
+    for range in segment::sentences(passage, &words, &model.lists, &model.lexicon, model.boundaries.as_ref())
+    {
+        let spans = analysis::split(passage, &words[range], model, style).0;
         if (3..=LONGEST).contains(&spans.len()) {
             sentences.push(spans.iter().map(|span| passage[span.range()].to_owned()).collect());
         }

@@ -11,11 +11,10 @@ use super::perceptron::{Perceptron, Random, Weights};
 use crate::feats::Bundles;
 use crate::lemma::Script;
 use crate::lexicon::Lexicon;
-use crate::lists::Lists;
 use crate::table::{MAX_LABELS, Scorer, best};
 use crate::tagger::{N_TAGS, Style};
 use crate::word::Word;
-use crate::{clitics, feats, lemma, tagger};
+use crate::{feats, lemma, tagger};
 
 /// Passes over the data for the tagger.
 pub(crate) const TAGGER_EPOCHS: usize = 7;
@@ -86,23 +85,6 @@ pub(crate) fn jackknife(sentences: &[Prepared<'_>]) -> Vec<Vec<Upos>> {
         }
     }
     tags
-}
-
-/// Trains the splitter of clitics.
-pub(crate) fn clitics(treebanks: &[Treebank], lexicon: &Lexicon, lists: &Lists) -> Weights {
-    let mut examples = Vec::new();
-    for sentence in treebanks.iter().flat_map(|t| &t.sentences) {
-        let surfaces = corpus::surfaces(sentence);
-        let forms: Vec<&str> = surfaces.iter().map(|(form, _)| form.as_str()).collect();
-        for (i, (form, range)) in surfaces.iter().enumerate() {
-            let Some(clitic) = lists.clitic(form) else { continue };
-            let splits = range.len() > 1 && sentence.tokens[range.end - 1].form == clitic;
-            let mut keys = Vec::new();
-            clitics::features(&forms, i, form, clitic, lexicon, &mut keys);
-            examples.push((keys, usize::from(splits)));
-        }
-    }
-    classify(examples, clitics::N_LABELS, 8).finish(8.0, 0.25)
 }
 
 /// Trains a classifier of single decisions.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use simpul_net::Styles;
 use simpul_text::{Article, Block, BlockKind, Language, Sentence, Span, conllu};
 
-use crate::analysis::{analyze, annotate};
+use crate::analysis::{annotate, block_sentences};
 use crate::model::Model;
 use crate::tagger::Style;
 
@@ -47,15 +47,12 @@ impl TestSet {
     pub(crate) fn read_text(&self, model: &Model) -> String {
         let article = article(&self.text, self.language);
         let mut out = String::new();
-        for mut sentence in analyze(&article, model).sentences {
-            let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.form.as_str()).collect();
-            let mut tokens = annotate(&forms, model, self.styles(model));
-            for (token, plain) in tokens.iter_mut().zip(&sentence.tokens) {
-                (token.span, token.clitic) = (plain.span, plain.clitic);
-                token.lemma = self.lemma(&token.lemma);
+        for block in &article.blocks {
+            let text = article.quote(block.span);
+            for mut sentence in block_sentences(text, model, self.styles(model)) {
+                sentence.tokens.iter_mut().for_each(|token| token.lemma = self.lemma(&token.lemma));
+                conllu::write(&sentence, text, &mut out);
             }
-            sentence.tokens = tokens;
-            conllu::write(&sentence, &self.text, &mut out);
         }
         out
     }
