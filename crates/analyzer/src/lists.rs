@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use simpul_text::Language;
+use simpul_text::{Language, Upos};
 
 use crate::tagger::Style;
 
@@ -62,6 +62,10 @@ pub(crate) struct Lists {
     of: BTreeSet<&'static str>,
     companies: Vec<&'static str>,
     family: BTreeSet<&'static str>,
+    /// From a form of a verb to its lemma.
+    irregular: BTreeMap<&'static str, &'static str>,
+    /// From a form in -es, or from *-es* with what stands before, to the lemma or the end of it.
+    plurals: BTreeMap<&'static str, &'static str>,
     domains: BTreeSet<&'static str>,
     /// Longest first.
     emoticons: Vec<&'static str>,
@@ -106,6 +110,10 @@ impl Lists {
                 of: lines(include_str!("../data/en/of.txt")).collect(),
                 companies: lines(include_str!("../data/en/companies.txt")).collect(),
                 family: lines(include_str!("../data/en/family.txt")).collect(),
+                irregular: lines(include_str!("../data/en/irregular.txt")).flat_map(verb).collect(),
+                plurals: lines(include_str!("../data/en/plurals.txt"))
+                    .filter_map(|line| line.split_once(' '))
+                    .collect(),
                 ..Lists::default()
             },
         };
@@ -242,6 +250,26 @@ impl Lists {
         self.family.contains(word)
     }
 
+    /// *draw* of *drew*, *coach* of *coaches*: the lemma of a form in small letters that the lists tell.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos) -> Option<String> {
+        if upos == Upos::Verb
+            && let Some(lemma) = self.irregular.get(form)
+        {
+            return Some((*lemma).to_owned());
+        }
+        if !matches!(upos, Upos::Verb | Upos::Noun) {
+            return None;
+        }
+        if let Some(lemma) = self.plurals.get(form) {
+            return Some((*lemma).to_owned());
+        }
+        let (rest, end) = self.plurals.iter().find_map(|(mark, end)| {
+            let long = |rest: &str| rest.chars().nth(1).is_some();
+            form.strip_suffix(mark.strip_prefix('*')?).filter(|rest| long(rest)).map(|rest| (rest, end))
+        })?;
+        Some([rest, end].concat())
+    }
+
     /// *com* of *Kompas.com*, whatever its case.
     pub(crate) fn domain(&self, part: &str) -> bool {
         listed(&self.domains, part)
@@ -283,6 +311,13 @@ fn abbreviations(text: &'static str) -> BTreeMap<String, Abbreviation> {
     abbreviations
 }
 
+/// *draw drew drawn*: the forms, each with the lemma.
+fn verb(line: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut words = line.split(' ');
+    let lemma = words.next().unwrap_or_default();
+    words.map(move |form| (form, lemma))
+}
+
 fn contraction(line: &'static str) -> (String, Contraction) {
     let (words, doubtful) = line.strip_suffix(" ?").map_or((line, false), |words| (words, true));
     let mut pieces: Vec<usize> = words.split(' ').map(str::len).collect();
@@ -314,6 +349,21 @@ mod tests {
         assert_eq!(en.clitic("I'm"), Some("'m"));
         assert_eq!(en.clitic("don’t"), Some("n’t"));
         assert_eq!(en.clitic("'s"), None);
+    }
+
+    #[test]
+    fn lemmas_of_irregular_forms() {
+        let lists = Lists::of(Language::En);
+        let lemma = |form: &str, upos| lists.lemma(form, upos);
+        for (form, expected) in
+            [("drew", "draw"), ("coaches", "coach"), ("caches", "cache"), ("boxes", "box")]
+        {
+            assert_eq!(lemma(form, Upos::Verb).as_deref(), Some(expected));
+        }
+        assert_eq!(lemma("coaches", Upos::Noun).as_deref(), Some("coach"));
+        assert_eq!(lemma("left", Upos::Adj), None);
+        assert_eq!(lemma("houses", Upos::Noun), None);
+        assert_eq!(Lists::of(Language::Id).lemma("drew", Upos::Verb), None);
     }
 
     #[test]

@@ -121,6 +121,9 @@ pub(crate) struct Described {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Quantity {
     pub(crate) two: Words,
+    /// … and for so many as were named, from three on: *ketiga*.
+    #[serde(default)]
+    pub(crate) more: Vec<Words>,
     pub(crate) several: Words,
     /// Words for another of the same kind: *ajudan bupati lainnya*.
     #[serde(default)]
@@ -166,9 +169,6 @@ pub(crate) struct SpeechWords {
     /// Verbs that report by a clause alone: *say*, but not *describe*. Empty where the clause is not looked for.
     #[serde(default)]
     pub(crate) clause: Words,
-    /// Verbs whose object listens: *told the BBC the bridge was safe*.
-    #[serde(default)]
-    pub(crate) telling: Words,
 }
 
 /// Words around a title.
@@ -195,9 +195,6 @@ pub(crate) struct OfficeWords {
     /// Active verbs that give somebody a post: *menunjuk Budi sebagai*.
     #[serde(default)]
     pub(crate) raising: Words,
-    /// Titles that lead the party whose adjective stands before them: *Conservative leader*.
-    #[serde(default)]
-    pub(crate) of_party: Words,
     /// Titles of those who serve a person, whose name stands after them: *kuasa hukum Budi*.
     #[serde(default)]
     pub(crate) personal: Words,
@@ -207,6 +204,11 @@ pub(crate) struct OfficeWords {
     /// Words for leaving a post, and those between them and it: *mundur dari jabatan ketua*.
     #[serde(default)]
     pub(crate) leaving: Words,
+    /// First words of phrases that say without naming the post that their subject leaves it: *mengajukan pengunduran diri*.
+    pub(crate) resigning: Words,
+    /// Words between the head of a body and one who serves in it: *Kapolres Batu melalui Kasat Reskrim*.
+    #[serde(default)]
+    pub(crate) beside: Words,
     #[serde(default)]
     pub(crate) left: Words,
     /// Words between a body and the title after it: *Bolivia's president*. Where there are any, a body may stand
@@ -228,6 +230,14 @@ pub(crate) struct OfficeWords {
     /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
     #[serde(default)]
     pub(crate) parts: Words,
+}
+
+impl Quantity {
+    /// How many of those named before the word stands for: *kedua*, *keempat*.
+    pub(crate) fn named(&self, word: &str) -> Option<usize> {
+        let more = || self.more.iter().position(|words| words.contains(word)).map(|n| n + 3);
+        if self.two.contains(word) { Some(2) } else { more() }
+    }
 }
 
 impl OfficeWords {
@@ -277,6 +287,8 @@ pub(crate) struct NamesakeWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ContestWords {
     pub(crate) versus: Words,
+    /// Words between the second name and the score: *Persib vs Persija berakhir 2-1*.
+    pub(crate) before_score: Words,
 }
 
 /// Nouns for what was told before.

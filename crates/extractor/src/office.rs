@@ -42,12 +42,17 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
         );
         if holds {
             let (position, tokens) = position(reading, title);
-            statements.push(statement(reading, title, &holder, "holdsPosition", position, tokens));
-        }
-        if let Some(modality) = leaves(reading, title).filter(|_| holds && !title.former) {
-            let (position, tokens) = position(reading, title);
-            let left = statement(reading, title, &holder, "resignsFrom", position, tokens);
-            statements.push(Statement { modality, ..left });
+            statements.push(statement(
+                reading,
+                title,
+                &holder,
+                "holdsPosition",
+                position.clone(),
+                tokens.clone(),
+            ));
+            if resigns(reading, title) {
+                statements.push(statement(reading, title, &holder, "resignsFrom", position, tokens));
+            }
         }
         let studied = title.class == TitleClass::Student;
         let Some((body, tokens)) = body(reading, title).filter(|_| !title.former || studied) else {
@@ -115,13 +120,8 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         let wanted = Wanted::of(&[EntityKind::Person]);
         return reading.name(name, wanted).filter(|_| given);
     }
-    // "elected in 2001 as mayor"
-    let between = |t: &usize| {
-        let word = reading.word(title.sentence, *t);
-        let year = english && word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
-        year || offices.as_words.contains(&word)
-    };
-    let mut words = (0..title.tokens.start).rev().take(6).skip_while(between);
+    let before = (0..title.tokens.start).rev().take(4);
+    let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
     let first = words.next()?;
     // "saya selaku Ketua DPR": the speaker
     let wanted = Wanted::of(&[EntityKind::Person]);
@@ -247,22 +247,21 @@ fn leaver(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     agents.filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next()).next()
 }
 
-/// *Prime Minister Anna Berg is to step down today*: how it is stated that the holder of a title beside it leaves the post.
-fn leaves(reading: &Reading<'_>, title: &Title) -> Option<Modality> {
+/// *Direktur Utama PT Maju Budi mengundurkan diri*: the post that the subject of such words is called by, where they name
+/// no other.
+fn resigns(reading: &Reading<'_>, title: &Title) -> bool {
     let (sentence, offices) = (title.sentence, &reading.knowledge.lexicon.offices);
-    let holder = title.holder.filter(|_| offices.body_first())?;
-    let all = &reading.sentence(sentence).tokens;
-    let head = reading.head_of(sentence, reading.mentions.names[holder].name.clone());
-    let verb = all[head].head.filter(|_| all[head].deprel == "nsubj")?;
-    // "steps down", "resigned on Monday", no post or body after it
-    let particle =
-        |t: usize| all[t].head == Some(verb) && offices.leaving.contains(&reading.word(sentence, t));
-    let word = reading.word(sentence, verb);
-    let alone = |t: usize| all[t].head == Some(verb) && matches!(all[t].deprel.as_str(), "obj" | "xcomp");
-    let post = (verb + 1..all.len().min(verb + 4))
-        .any(|t| matches!(reading.word(sentence, t).as_str(), "as" | "from"));
-    let goes = offices.leaving.contains(&word) || (verb + 1..all.len().min(verb + 3)).any(particle);
-    (goes && !post && !(verb + 1..all.len()).any(alone)).then(|| reading.modality(sentence, verb))?
+    let Some(holder) = title.holder.map(|h| &reading.mentions.names[h]).filter(|h| h.sentence == sentence)
+    else {
+        return false;
+    };
+    let mut at = holder.whole.end.max(holder.name.end).max(title.tokens.end);
+    at += usize::from(reading.word(sentence, at) == ",");
+    let Some(n_words) = phrase_at(&offices.resigning, reading.sentence(sentence), at) else { return false };
+    let end = at + n_words;
+    let actual = (at..end).all(|t| reading.modality(sentence, t) == Some(Modality::Actual));
+    let other = (end..end + 3).any(|t| offices.left.contains(&reading.word(sentence, t)));
+    actual && !other
 }
 
 /// The title as written, without what stands in brackets at its end.
