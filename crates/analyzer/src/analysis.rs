@@ -10,7 +10,7 @@ use crate::tagger::Style;
 use crate::tokenize::Surface;
 use crate::word::Word;
 use crate::{
-    agreement, clitics, feats, joins, lemma, names, neural, parser, segment, tagger, teams, tokenize,
+    agreement, bodies, clitics, feats, joins, lemma, names, neural, parser, segment, tagger, teams, tokenize,
 };
 
 /// What is known of the words of a sentence.
@@ -84,7 +84,7 @@ pub(crate) fn sentence(text: &str, surfaces: &[Surface], model: &Model, styles: 
         }
         None => find_names(text, surfaces, &firsts, &tokens, model, styles.names),
     };
-    let names = joins::join(names, &tokens, &model.lists);
+    let names = bodies::mark(joins::join(names, &tokens, &model.lists), &tokens, &model.lists);
     Sentence { tokens, names, block: 0 }
 }
 

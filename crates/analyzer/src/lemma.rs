@@ -100,6 +100,9 @@ pub(crate) fn lemma(form: &str, upos: Upos, model: &Model) -> String {
     if let Some((first, second)) = lower.split_once('-').filter(|(a, b)| a == b || b.ends_with(a)) {
         return if first == second { lemma(first, upos, model) } else { lower };
     }
+    if let Some(known) = model.lists.lemma(&lower, upos) {
+        return known;
+    }
     let mut keys = Vec::with_capacity(MAX_KEYS);
     features(&lower, upos, &mut keys);
     let mut scores = vec![0; scripts.len()];

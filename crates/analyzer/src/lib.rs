@@ -18,6 +18,7 @@
 
 mod agreement;
 mod analysis;
+mod bodies;
 mod clitics;
 mod feats;
 mod hash;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use simpul_text::Language;
+use simpul_text::{Language, Upos};
 
 use crate::tagger::Style;
 
@@ -58,6 +58,14 @@ pub(crate) struct Lists {
     beat: BTreeSet<&'static str>,
     locatives: BTreeSet<&'static str>,
     offices: BTreeSet<&'static str>,
+    bodies: BTreeSet<&'static str>,
+    of: BTreeSet<&'static str>,
+    companies: Vec<&'static str>,
+    family: BTreeSet<&'static str>,
+    /// From a form of a verb to its lemma.
+    irregular: BTreeMap<&'static str, &'static str>,
+    /// From a form in -es, or from *-es* with what stands before, to the lemma or the end of it.
+    plurals: BTreeMap<&'static str, &'static str>,
     domains: BTreeSet<&'static str>,
     /// Longest first.
     emoticons: Vec<&'static str>,
@@ -98,6 +106,14 @@ impl Lists {
                 beat: lines(include_str!("../data/en/beat.txt")).collect(),
                 locatives: lines(include_str!("../data/en/locatives.txt")).collect(),
                 times: lines(include_str!("../data/en/times.txt")).collect(),
+                bodies: lines(include_str!("../data/en/bodies.txt")).collect(),
+                of: lines(include_str!("../data/en/of.txt")).collect(),
+                companies: lines(include_str!("../data/en/companies.txt")).collect(),
+                family: lines(include_str!("../data/en/family.txt")).collect(),
+                irregular: lines(include_str!("../data/en/irregular.txt")).flat_map(verb).collect(),
+                plurals: lines(include_str!("../data/en/plurals.txt"))
+                    .filter_map(|line| line.split_once(' '))
+                    .collect(),
                 ..Lists::default()
             },
         };
@@ -213,6 +229,47 @@ impl Lists {
         self.offices.contains(word)
     }
 
+    /// *Foundation* of *Riverton Relief Foundation*: a word that ends the name of an organisation.
+    pub(crate) fn body(&self, word: &str) -> bool {
+        self.bodies.contains(word)
+    }
+
+    /// *on* of *Council on Urban Affairs*: what the name of an organisation goes on with.
+    pub(crate) fn goes_on(&self, word: &str) -> bool {
+        self.of.contains(word)
+    }
+
+    /// *Lumisoft*: a capitalised word that ends as names of companies do.
+    pub(crate) fn company(&self, word: &str) -> bool {
+        let ends = |end: &&str| word.len() > end.len() + 2 && word.to_lowercase().ends_with(*end);
+        word.starts_with(char::is_uppercase) && self.companies.iter().any(ends)
+    }
+
+    /// *Kim* of *Kim Min-Ji*
+    pub(crate) fn family(&self, word: &str) -> bool {
+        self.family.contains(word)
+    }
+
+    /// *draw* of *drew*, *coach* of *coaches*: the lemma of a form in small letters that the lists tell.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos) -> Option<String> {
+        if upos == Upos::Verb
+            && let Some(lemma) = self.irregular.get(form)
+        {
+            return Some((*lemma).to_owned());
+        }
+        if !matches!(upos, Upos::Verb | Upos::Noun) {
+            return None;
+        }
+        if let Some(lemma) = self.plurals.get(form) {
+            return Some((*lemma).to_owned());
+        }
+        let (rest, end) = self.plurals.iter().find_map(|(mark, end)| {
+            let long = |rest: &str| rest.chars().nth(1).is_some();
+            form.strip_suffix(mark.strip_prefix('*')?).filter(|rest| long(rest)).map(|rest| (rest, end))
+        })?;
+        Some([rest, end].concat())
+    }
+
     /// *com* of *Kompas.com*, whatever its case.
     pub(crate) fn domain(&self, part: &str) -> bool {
         listed(&self.domains, part)
@@ -254,6 +311,13 @@ fn abbreviations(text: &'static str) -> BTreeMap<String, Abbreviation> {
     abbreviations
 }
 
+/// *draw drew drawn*: the forms, each with the lemma.
+fn verb(line: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut words = line.split(' ');
+    let lemma = words.next().unwrap_or_default();
+    words.map(move |form| (form, lemma))
+}
+
 fn contraction(line: &'static str) -> (String, Contraction) {
     let (words, doubtful) = line.strip_suffix(" ?").map_or((line, false), |words| (words, true));
     let mut pieces: Vec<usize> = words.split(' ').map(str::len).collect();
@@ -285,6 +349,21 @@ mod tests {
         assert_eq!(en.clitic("I'm"), Some("'m"));
         assert_eq!(en.clitic("don’t"), Some("n’t"));
         assert_eq!(en.clitic("'s"), None);
+    }
+
+    #[test]
+    fn lemmas_of_irregular_forms() {
+        let lists = Lists::of(Language::En);
+        let lemma = |form: &str, upos| lists.lemma(form, upos);
+        for (form, expected) in
+            [("drew", "draw"), ("coaches", "coach"), ("caches", "cache"), ("boxes", "box")]
+        {
+            assert_eq!(lemma(form, Upos::Verb).as_deref(), Some(expected));
+        }
+        assert_eq!(lemma("coaches", Upos::Noun).as_deref(), Some("coach"));
+        assert_eq!(lemma("left", Upos::Adj), None);
+        assert_eq!(lemma("houses", Upos::Noun), None);
+        assert_eq!(Lists::of(Language::Id).lemma("drew", Upos::Verb), None);
     }
 
     #[test]

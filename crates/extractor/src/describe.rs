@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
-use simpul_fact::{Entity, EntityKind};
+use simpul_fact::EntityKind;
 use simpul_text::{Language, Upos};
 
 use crate::lexicon::{capital, phrase_at};
 use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::steps::Step;
-
-/// The most words of a deed that serves to tell what is asked for or blamed.
-const DEED: usize = 8;
 
 impl Reading<'_> {
     /// A common noun with what belongs to it.
@@ -50,9 +47,18 @@ impl Reading<'_> {
         if let Some(named) = self.apposed(sentence, token, phrase.clone(), wanted) {
             return named;
         }
-        let two = |t: usize| lexicon.quantity.two.contains(&self.word(sentence, t));
-        if self.knowledge.steps.has(Step::Plural) && phrase.clone().any(two) {
-            return self.last_two(sentence, token, wanted);
+        let named = |t| lexicon.quantity.named(&self.word(sentence, t));
+        let named = (phrase.start..token)
+            .find_map(named)
+            .or_else(|| phrase.clone().find_map(named).filter(|n| *n == 2));
+        if let Some(n) = named.filter(|n| *n == 2 && self.knowledge.steps.has(Step::Plural)) {
+            return self.last_of(n, sentence, token, wanted);
+        }
+        if let Some(n) = named.filter(|n| *n > 2 && self.knowledge.steps.has(Step::Plural)) {
+            let found = self.last_of(n, sentence, token, wanted);
+            if !found.is_empty() {
+                return found;
+            }
         }
         // "negara Rusia", "pihak KPK": the name that the noun only introduces
         if let Some(mention) = self
@@ -356,32 +362,8 @@ impl Reading<'_> {
         start..of.map_or(end, |n| n.end)
     }
 
-    /// *dipasok senjata konvensional*, *mendesak Budi mundur dari jabatannya*: the words for what no entity stands for,
-    /// without what is said of it.
-    pub(crate) fn worded(&self, sentence: usize, token: usize) -> Option<Entity> {
-        if self.sentence(sentence).tokens[token].upos == Upos::Verb {
-            return self.deed(sentence, token);
-        }
-        let noun = matches!(
-            self.sentence(sentence).tokens[token].upos,
-            Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X
-        );
-        let phrase = self.noun_phrase(sentence, token);
-        noun.then(|| self.unnamed(sentence, phrase, EntityKind::Thing).entity)
-    }
-
-    /// *restrict its flights to Oslo*: a verb and what belongs to it, at most [`DEED`] words and no clause in it.
-    fn deed(&self, sentence: usize, verb: usize) -> Option<Entity> {
-        let all = &self.sentence(sentence).tokens;
-        let below = |t: usize| self.ancestors(sentence, t).any(|a| a == verb);
-        let ends = |t: usize| matches!(all[t].upos, Upos::Punct | Upos::Sconj) || all[t].deprel == "cc";
-        let end = (verb + 1..all.len()).find(|t| !below(*t) || ends(*t)).unwrap_or(all.len());
-        let words = verb..end.min(verb + DEED);
-        (words.len() > 1).then(|| self.unnamed(sentence, words, EntityKind::Thing).entity)
-    }
-
     /// A thing without a name, called what the text calls it.
-    fn unnamed(&self, sentence: usize, phrase: Range<usize>, kind: EntityKind) -> Referent {
+    pub(crate) fn unnamed(&self, sentence: usize, phrase: Range<usize>, kind: EntityKind) -> Referent {
         let all = &self.sentence(sentence).tokens;
         let quote = self.words(sentence, phrase.clone());
         let mut name = quote.text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -7,7 +7,7 @@ use simpul_fact::EntityKind;
 use simpul_text::{Language, NameKind, Sentence, Upos};
 
 use crate::knowledge::Lore;
-use crate::lexicon::{capital, lower, phrase_at};
+use crate::lexicon::{Words, capital, lower, phrase_at};
 use crate::names::{Finder, Found};
 
 impl Finder<'_> {
@@ -199,7 +199,10 @@ impl Finder<'_> {
         if all.len() == 1 {
             // "Memon" after "Sehar Memon"; "Ford" after "Ford Motor Company"
             let person = self.known.persons.contains(&first.form);
+            // "Parliament rejected the bill"
+            let body = words.org_last.contains(&closing) && !words.place_last.contains(&closing);
             return match kind {
+                EntityKind::Place | EntityKind::Thing if body && !person => EntityKind::Org,
                 EntityKind::Org if person => EntityKind::Person,
                 EntityKind::Person if !person && self.known.begins_org(&first.form) => EntityKind::Org,
                 kind => kind,
@@ -232,6 +235,27 @@ impl Finder<'_> {
         kind
     }
 
+    /// *Desa Sukamaju Kecamatan Rancaekek*: true where the name of a larger place begins after the one that begins at
+    /// `start`.
+    pub(crate) fn larger_place(&self, start: usize, at: usize) -> bool {
+        let levels = &self.knowledge.lexicon.places.levels;
+        let level = |t: usize| {
+            let opens = |l: &Words| phrase_at(l, self.sentence, t).is_some();
+            self.sentence.tokens.get(t).filter(|t| capital(t)).and_then(|_| levels.iter().position(opens))
+        };
+        let named = self.sentence.tokens.get(at + 1).is_some_and(capital);
+        at > start + 1 && named && level(at).is_some_and(|high| level(start).is_some_and(|low| low < high))
+    }
+
+    /// *Coral Bay Council*: a name that the model takes for a person, where no given name opens it and a word for a body
+    /// closes it.
+    pub(crate) fn closes_as_body(&self, name: &Range<usize>) -> bool {
+        let last = name.end.checked_sub(1).map(|t| self.form(t).to_lowercase()).unwrap_or_default();
+        name.len() > 1
+            && self.knowledge.lexicon.names.org_last.contains(&last)
+            && !self.knowledge.given_names.contains(self.form(name.start))
+    }
+
     /// True where a word opens the name of an organisation, a place or an event and a capital follows.
     pub(crate) fn opens(&self, at: usize) -> bool {
         let words = &self.knowledge.lexicon.names;
@@ -258,6 +282,13 @@ impl Finder<'_> {
     pub(crate) fn initials(&self, at: usize) -> Option<Found> {
         let known = self.known.initials.contains(self.form(at));
         known.then_some(Found { tokens: at..at + 1, kind: EntityKind::Person, entry: None })
+    }
+
+    /// *Kades Mekar Sari* after *Desa Mekar Sari*: what was taken for a person or a thing of any kind is that place.
+    pub(crate) fn known_place(&self, at: usize, taken: &Found) -> Option<Found> {
+        let unknown = taken.entry.is_none() && matches!(taken.kind, EntityKind::Person | EntityKind::Thing);
+        let n_words = self.known.place(self.sentence, at).filter(|_| unknown)?;
+        Some(Found { tokens: at..at + n_words, kind: EntityKind::Place, entry: None })
     }
 
     /// A word that is part of a longer name elsewhere.

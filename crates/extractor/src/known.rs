@@ -7,7 +7,7 @@ use simpul_text::{Analysis, NameKind, Sentence, Upos};
 
 use crate::kind::{after_post, looks_personal};
 use crate::knowledge::Lore;
-use crate::lexicon::{Words, capital, lower};
+use crate::lexicon::{Words, capital, lower, phrase_at};
 
 /// Names and words of an article, by what the model and the writing make of them.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub(crate) struct Known {
     pub(crate) initials: BTreeSet<String>,
     /// Names of organisations of two words or more, with spaces.
     orgs: BTreeSet<String>,
+    /// Names that the article somewhere calls those of villages, districts and the like, with spaces.
+    places: BTreeSet<String>,
 }
 
 impl Known {
@@ -43,6 +45,7 @@ impl Known {
                 }
             }
             known.add_initials(sentence, knowledge);
+            known.add_places(sentence, knowledge);
             let start = sentence.tokens.iter().take_while(|t| t.upos == Upos::Punct).count();
             let inside = sentence.tokens.iter().skip(start + 1);
             known
@@ -87,6 +90,35 @@ impl Known {
                 at += usize::from(joiner);
             }
         }
+    }
+
+    /// *Desa Mekar Sari*: the name after a word for a place where people live.
+    fn add_places(&mut self, sentence: &Sentence, knowledge: &Lore<'_>) {
+        let levels = knowledge.lexicon.places.levels.iter().skip(1);
+        let levels: Vec<&Words> = levels.filter(|l| !l.is_empty()).collect();
+        let opens = |t: usize| levels.iter().find_map(|l| phrase_at(l, sentence, t));
+        let all = &sentence.tokens;
+        for at in 0..all.len() {
+            let Some(n_words) = opens(at) else { continue };
+            let start = at + n_words;
+            let named = |t: &usize| all[*t].upos == Upos::Propn && capital(&all[*t]) && opens(*t).is_none();
+            let end = (start..all.len()).take_while(named).last().map_or(start, |t| t + 1);
+            if (1..=3).contains(&(end - start)) {
+                self.places.insert(joined(sentence, start..end));
+            }
+        }
+    }
+
+    /// *Kades Mekar Sari*: how many words from `at` on are a name that the article elsewhere calls that of a village,
+    /// district or the like; *Mekar Budi* is another.
+    pub(crate) fn place(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        if self.places.is_empty() {
+            return None;
+        }
+        let named = |t: usize| sentence.tokens.get(t).is_some_and(|t| capital(t) && t.upos == Upos::Propn);
+        let n_words = (1..=3).rev().filter(|n| at + n <= sentence.tokens.len());
+        let mut known = n_words.filter(|n| self.places.contains(&joined(sentence, at..at + n)));
+        known.next().filter(|n| *n > 1 || !named(at + 1))
     }
 
     fn add_person(&mut self, sentence: &Sentence, mut tokens: Range<usize>, knowledge: &Lore<'_>) {

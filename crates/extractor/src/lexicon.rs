@@ -121,6 +121,9 @@ pub(crate) struct Described {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Quantity {
     pub(crate) two: Words,
+    /// … and for so many as were named, from three on: *ketiga*.
+    #[serde(default)]
+    pub(crate) more: Vec<Words>,
     pub(crate) several: Words,
     /// Words for another of the same kind: *ajudan bupati lainnya*.
     #[serde(default)]
@@ -222,6 +225,14 @@ pub(crate) struct OfficeWords {
     /// Nouns for a part of a body: *the Boston chapter of the Red Cross*.
     #[serde(default)]
     pub(crate) parts: Words,
+}
+
+impl Quantity {
+    /// How many of those named before the word stands for: *kedua*, *keempat*.
+    pub(crate) fn named(&self, word: &str) -> Option<usize> {
+        let more = || self.more.iter().position(|words| words.contains(word)).map(|n| n + 3);
+        if self.two.contains(word) { Some(2) } else { more() }
+    }
 }
 
 impl OfficeWords {

@@ -177,6 +177,9 @@ impl Finder<'_> {
             best = self.demonym(at).or(best);
         }
         let mut best = best?;
+        if let Some(place) = self.known_place(at, &best) {
+            return Some(place);
+        }
         if let Some(distinction) = self.distinction(&best) {
             return Some(distinction);
         }
@@ -224,6 +227,7 @@ impl Finder<'_> {
             return None;
         }
         let kind = match name.kind {
+            NameKind::Person if self.closes_as_body(&name.tokens) => EntityKind::Org,
             NameKind::Person => EntityKind::Person,
             NameKind::Org => EntityKind::Org,
             NameKind::Place => EntityKind::Place,
@@ -240,6 +244,9 @@ impl Finder<'_> {
             // "Polres Depok AKP Budi", "PT Maju Jaya Budi": the model took a person for the end of the name
             end = (at + 1..end).find(|t| self.honorific_person(*t)).unwrap_or(end);
             end = self.known.shorter(self.sentence, at..end, &self.knowledge.lexicon.names.org_last);
+        }
+        if kind == EntityKind::Place {
+            end = (at + 2..end).find(|t| self.larger_place(at, *t)).unwrap_or(end);
         }
         if kind == EntityKind::Person {
             // "Hong Kong Carrie Lam": a place that the model took for the first words of a person
@@ -319,7 +326,7 @@ impl Finder<'_> {
                 || post
                 || self.honorific_person(at)
                 || kind != EntityKind::Org && phrase_at(&words.org_first, self.sentence, at).is_some();
-            if at > start && other {
+            if at > start && other || kind == EntityKind::Place && self.larger_place(start, at) {
                 break;
             }
             let next_is_capital = || {
@@ -368,6 +375,7 @@ impl Finder<'_> {
             self.sentence.names.iter().any(|n| {
                 n.kind == NameKind::Person
                     && n.tokens.contains(&at)
+                    && !self.closes_as_body(&n.tokens)
                     && (n.tokens.start == at || self.title_covers(n.tokens.start, at))
             })
         };
@@ -375,7 +383,8 @@ impl Finder<'_> {
             self.gazetteer_name(at).is_some_and(|f| f.kind == EntityKind::Person)
                 || self.known.persons.contains(&token.form)
         };
-        capital(token) && !self.opens(at) && (by_model() || known())
+        let place = || self.known.place(self.sentence, at).is_some();
+        capital(token) && !self.opens(at) && (by_model() || known()) && !place()
     }
 
     /// True where a title of a post begins.

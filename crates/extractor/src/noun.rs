@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
-use simpul_fact::EntityKind;
+use simpul_fact::{Entity, EntityKind};
 use simpul_text::{Language, Upos};
 
 use crate::lexicon::{capital, phrase_at};
 use crate::reading::Reading;
+
+/// The most words of a deed that serves to tell what is asked for or blamed.
+const DEED: usize = 8;
 
 impl Reading<'_> {
     /// *killing 107*: a bare number that is what a verb is done to or what does something; no year, no sum.
@@ -124,5 +127,29 @@ impl Reading<'_> {
             let end = if s == sentence { token } else { self.sentence(s).tokens.len() };
             (0..end).any(|t| stranger(s, t))
         })
+    }
+
+    /// *dipasok senjata konvensional*, *mendesak Budi mundur dari jabatannya*: the words for what no entity stands for,
+    /// without what is said of it.
+    pub(crate) fn worded(&self, sentence: usize, token: usize) -> Option<Entity> {
+        if self.sentence(sentence).tokens[token].upos == Upos::Verb {
+            return self.deed(sentence, token);
+        }
+        let noun = matches!(
+            self.sentence(sentence).tokens[token].upos,
+            Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X
+        );
+        let phrase = self.noun_phrase(sentence, token);
+        noun.then(|| self.unnamed(sentence, phrase, EntityKind::Thing).entity)
+    }
+
+    /// *restrict its flights to Oslo*: a verb and what belongs to it, at most [`DEED`] words and no clause in it.
+    fn deed(&self, sentence: usize, verb: usize) -> Option<Entity> {
+        let all = &self.sentence(sentence).tokens;
+        let below = |t: usize| self.ancestors(sentence, t).any(|a| a == verb);
+        let ends = |t: usize| matches!(all[t].upos, Upos::Punct | Upos::Sconj) || all[t].deprel == "cc";
+        let end = (verb + 1..all.len()).find(|t| !below(*t) || ends(*t)).unwrap_or(all.len());
+        let words = verb..end.min(verb + DEED);
+        (words.len() > 1).then(|| self.unnamed(sentence, words, EntityKind::Thing).entity)
     }
 }

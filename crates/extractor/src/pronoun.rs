@@ -287,38 +287,70 @@ impl Reading<'_> {
         body.and_then(|m| self.name(m, wanted)).map(back).into_iter().collect()
     }
 
-    /// *Keduanya*, *kedua pemimpin*, *kedua negara*: the two of that kind named last.
-    pub(crate) fn last_two(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Vec<Referent> {
-        let states = self.knowledge.lexicon.described.states.contains(&self.word(sentence, token))
-            || self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Place);
-        let bodies = self.knowledge.lexicon.kinds(&self.word(sentence, token)).any(|k| k == EntityKind::Org);
-        let kind = match (states, bodies) {
+    /// *Keduanya*, *kedua pemimpin*, *keempat tersangka*: as many of that kind as are named in one list near by, the nearest
+    /// before, else the nearest after; else those named last, where there are no more than that many or they are two.
+    pub(crate) fn last_of(
+        &self,
+        n: usize,
+        sentence: usize,
+        token: usize,
+        wanted: Wanted<'_>,
+    ) -> Vec<Referent> {
+        let word = self.word(sentence, token);
+        let lexicon = &self.knowledge.lexicon;
+        let describes = |kind| lexicon.kinds(&word).any(|k| k == kind);
+        let states = lexicon.described.states.contains(&word) || describes(EntityKind::Place);
+        let kind = match (states, describes(EntityKind::Org)) {
             (true, _) => EntityKind::Place,
             (_, true) => EntityKind::Org,
             _ => EntityKind::Person,
         };
+        if !wanted.has(kind) {
+            return Vec::new();
+        }
+        let fits = |m: &usize| {
+            let c = &self.chains.chains[self.chains.of[*m]];
+            let state = c.entry.is_some_and(|e| self.knowledge.gazetteer.is_country(e));
+            c.kind == kind && (kind != EntityKind::Place || state)
+        };
+        let back = |chains: Vec<usize>| -> Vec<Referent> {
+            let how = "one of those named before";
+            chains.into_iter().map(|c| self.chain_at(c, token..token + 1, how)).collect()
+        };
+        let (first, last) = (sentence.saturating_sub(4), self.analysis.sentences.len() - 1);
+        let listed = || {
+            let around = (first..=sentence).rev().chain(sentence + 1..=(sentence + 2).min(last));
+            let mut lists = around.flat_map(|s| self.mentions.in_sentence(s).filter(fits));
+            lists.find_map(|m| self.list_of(n, m, kind))
+        };
+        if let Some(listed) = (n > 2).then(listed).flatten() {
+            return back(listed);
+        }
         let mut found: Vec<usize> = Vec::new();
-        let before =
-            (sentence.saturating_sub(4)..=sentence).rev().flat_map(|s| self.mentions.in_sentence(s).rev());
-        for i in before.filter(|m| {
-            let m = &self.mentions.names[*m];
-            m.sentence < sentence || m.whole.end <= token
-        }) {
+        let before = (first..=sentence).rev().flat_map(|s| self.mentions.in_sentence(s).rev());
+        for i in before.filter(fits) {
+            let mention = &self.mentions.names[i];
+            let named = mention.sentence < sentence || mention.whole.end <= token;
             let chain = self.chains.of[i];
-            let c = &self.chains.chains[chain];
-            let state =
-                kind != EntityKind::Place || c.entry.is_some_and(|e| self.knowledge.gazetteer.is_country(e));
-            if c.kind == kind && state && !found.contains(&chain) {
+            if named && !found.contains(&chain) {
                 found.push(chain);
             }
-            if found.len() == 2 {
+            if n == 2 && found.len() == 2 {
                 break;
             }
         }
-        if found.len() < 2 || !wanted.has(kind) {
-            return Vec::new();
-        }
         found.sort_unstable();
-        found.into_iter().map(|c| self.chain_at(c, token..token + 1, "one of the two named before")).collect()
+        if found.len() == n { back(found) } else { Vec::new() }
+    }
+
+    /// The chains of the list that a name opens, where it has exactly `n` members of that kind.
+    fn list_of(&self, n: usize, mention: usize, kind: EntityKind) -> Option<Vec<usize>> {
+        let those = Wanted { kinds: &[kind], acting: false, unnamed: false, places: true };
+        let sentence = self.mentions.names[mention].sentence;
+        let listed = self.list_from(sentence, mention, those);
+        let chain = |r: &Referent| self.entities.iter().position(|e| e.id == r.entity.id);
+        let mut chains: Vec<usize> = listed.iter().filter_map(chain).collect();
+        chains.dedup();
+        (chains.len() == n).then_some(chains)
     }
 }

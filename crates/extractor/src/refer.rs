@@ -108,11 +108,9 @@ impl Reading<'_> {
                 title.tokens.start.checked_sub(1).map(|b| self.word(sentence, b)).unwrap_or_default();
             let plural = self.knowledge.lexicon.quantity.several.contains(&before);
             // "kedua pemimpin"
-            if title.holder.is_none()
-                && self.knowledge.lexicon.quantity.two.contains(&before)
-                && !self.knowledge.lexicon.pronouns.people.contains(&before)
-            {
-                return self.last_two(sentence, token, wanted);
+            let named = self.knowledge.lexicon.quantity.named(&before).filter(|_| title.holder.is_none());
+            if let Some(n) = named.filter(|_| !self.knowledge.lexicon.pronouns.people.contains(&before)) {
+                return self.last_of(n, sentence, token, wanted);
             }
             if title.holder.is_none() && wanted.has(EntityKind::Person) && !in_body && !plural {
                 let holder = || {
@@ -190,9 +188,9 @@ impl Reading<'_> {
             && pronouns.people.contains(&word)
             && (!couple || self.is_definite(sentence, token, &self.noun_phrase(sentence, token)))
         {
-            return match lexicon.quantity.two.contains(&word) {
-                true => self.last_two(sentence, token, wanted),
-                false => self.those_listed(sentence, token, wanted),
+            return match lexicon.quantity.named(&word) {
+                Some(n) => self.last_of(n, sentence, token, wanted),
+                None => self.those_listed(sentence, token, wanted),
             };
         }
         self.described(sentence, token, wanted)
@@ -230,7 +228,10 @@ impl Reading<'_> {
         for title in self.mentions.titles_in(m.sentence).iter().filter(|t| t.holder == Some(mention)) {
             end = end.max(title.tokens.end);
         }
-        end
+        // "AR (25), BS (30), dan C (41)"
+        let word = |t: usize| self.word(m.sentence, t);
+        let aged = word(end) == "(" && word(end + 2) == ")";
+        if aged && self.kind_of(mention) == EntityKind::Person { end + 3 } else { end }
     }
 
     /// The names joined to one that ends at `end`, *A, B, dan C*, *A-B*; empty unless a word such as *dan* closes the list.

@@ -150,6 +150,8 @@ impl Finder<'_> {
         let offices = &self.knowledge.lexicon.offices;
         let body_first = offices.body_first();
         let lower_case = !capital(&self.sentence.tokens[title]);
+        // "Pelatih kepala Persib Budi": the sentence gives the capital
+        let opens = self.sentence.tokens[..title].iter().all(|t| t.upos == Upos::Punct);
         let (mut at, mut end, mut body, mut n_common) = (from, from, None::<usize>, 0);
         while at < self.len() {
             let place = self.place_in_person(at).filter(|_| !body_first);
@@ -322,7 +324,7 @@ impl Finder<'_> {
             } else if common
                 && !body_first
                 && n_common < 3
-                && (lower_case || body.is_some())
+                && (lower_case || opens || body.is_some())
                 && !self.title_begins(at)
             {
                 n_common += 1;
@@ -357,6 +359,7 @@ impl Finder<'_> {
             self.knowledge.titles.at(self.sentence, at).is_some()
                 || [&words.stop, &words.inside, &words.org_last].iter().any(|set| set.contains(&word))
                 || self.opened(at).is_some()
+                || self.known.place(self.sentence, at).is_some()
                 || self.gazetteer_name(at).is_some_and(|f| f.kind != EntityKind::Person)
                 || self
                     .sentence

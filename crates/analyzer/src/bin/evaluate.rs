@@ -9,8 +9,9 @@ use simpul_analyzer::Model;
 use simpul_analyzer::train::{Evaluation, Part, evaluate};
 use simpul_text::Language;
 
-const USAGE: &str = "usage: evaluate --model FILE [--language id|en] [--mentions DIR]
+const USAGE: &str = "usage: evaluate --model FILE [--fast] [--language id|en] [--mentions DIR]
                 [--data DIR [--hold-out] [--conllu DIR [--scorer FILE]]]
+  --fast          without the network
   --data DIR      score on the test sets below this folder
   --hold-out      on what training with --hold-out leaves out, instead of the test sets
   --conllu DIR    write the plain texts, the treebanks, and what the model makes of them
@@ -24,6 +25,7 @@ struct Options {
     model: Option<PathBuf>,
     language: Language,
     hold_out: bool,
+    fast: bool,
     conllu: Option<PathBuf>,
     scorer: Option<PathBuf>,
     mentions: Option<PathBuf>,
@@ -52,6 +54,10 @@ fn options(mut args: impl Iterator<Item = String>) -> Option<Options> {
                 options.hold_out = true;
                 continue;
             }
+            "--fast" => {
+                options.fast = true;
+                continue;
+            }
             "--language" => {
                 let tag = args.next()?;
                 options.language = [Language::Id, Language::En].into_iter().find(|l| l.tag() == tag)?;
@@ -75,6 +81,7 @@ fn run(options: &Options) -> Result<(), String> {
     let path = options.model.as_deref().unwrap_or(Path::new(""));
     let bytes = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
     let model = Model::from_bytes(&bytes).map_err(|e| e.to_string())?;
+    let model = if options.fast { model.fast() } else { model };
     let mut out = String::new();
     if let Some(data) = &options.data {
         let part = if options.hold_out { Part::HoldOut } else { Part::All };
