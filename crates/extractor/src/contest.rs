@@ -63,7 +63,7 @@ pub(crate) fn contests(reading: &Reading<'_>) -> Vec<Statement> {
                 let evidence = reading.evidence(sentence, &winner.tokens, &words, &loser.tokens, rule, trail);
                 let end = Object::Entity(Box::new(loser.entity.clone()));
                 statements.push(Statement {
-                    when: when.clone(),
+                    when,
                     ..Statement::new(winner.entity.clone(), "defeats", end, confidence, evidence)
                 });
             }
