@@ -1,6 +1,8 @@
 //! Who faces and who beats whom, where rules alone do not see it: names side by side, *Persib vs Persija*, and clubs
 //! that go by the name of their town, *Liverpool menaklukkan Napoli*.
 
+use std::cmp::Ordering;
+
 use simpul_fact::{EntityKind, Modality, Object, Statement};
 use simpul_rules::Filler;
 
@@ -23,10 +25,15 @@ pub(crate) fn contests(reading: &Reading<'_>) -> Vec<Statement> {
             let [a, b] = [&reading.mentions.names[pair[0]], &reading.mentions.names[pair[1]]];
             let between: Vec<usize> =
                 (a.whole.end..b.whole.start).filter(|t| reading.word(sentence, *t) != ".").collect();
-            let &[at] = between.as_slice() else { continue };
-            if !versus.contains(&reading.word(sentence, at)) {
-                continue;
-            }
+            // "Persib 2-1 Persija", "Persib vs Persija 2-1"
+            let inner = score(reading, sentence, a.whole.end).filter(|s| s.1 == b.whole.start);
+            let (at, scored) = match between.as_slice() {
+                &[at] if versus.contains(&reading.word(sentence, at)) => {
+                    (at, score_after(reading, sentence, b.whole.end))
+                }
+                _ if inner.is_some() => (a.whole.end, inner),
+                _ => continue,
+            };
             let wanted = Wanted { kinds: &KINDS, acting: false, unnamed: false, places: true };
             let ends = [pair[0], pair[1]].map(|m| reading.name(m, wanted));
             let [Some(subject), Some(object)] = ends else { continue };
@@ -44,15 +51,51 @@ pub(crate) fn contests(reading: &Reading<'_>) -> Vec<Statement> {
             let rule = "competesWith/contests";
             let evidence = reading.evidence(sentence, &subject.tokens, &words, &object.tokens, rule, trail);
             let confidence = round(0.9 * subject.certainty * object.certainty);
+            let when = reading.date_of(sentence, anchor, &[anchor]);
+            let sides = match scored.map(|s| s.0) {
+                Some(Ordering::Greater) => Some((&subject, &object)),
+                Some(Ordering::Less) => Some((&object, &subject)),
+                _ => None,
+            };
+            if let Some((winner, loser)) = sides.filter(|_| modality == Modality::Actual) {
+                let trail = [format!("the score is {}’s", winner.entity.name)];
+                let rule = "defeats/contests";
+                let evidence = reading.evidence(sentence, &winner.tokens, &words, &loser.tokens, rule, trail);
+                let end = Object::Entity(Box::new(loser.entity.clone()));
+                statements.push(Statement {
+                    when,
+                    ..Statement::new(winner.entity.clone(), "defeats", end, confidence, evidence)
+                });
+            }
             let end = Object::Entity(Box::new(object.entity));
             statements.push(Statement {
-                when: reading.date_of(sentence, anchor, &[anchor]),
+                when,
                 modality,
                 ..Statement::new(subject.entity, "competesWith", end, confidence, evidence)
             });
         }
     }
     statements
+}
+
+/// *2-1*: which side of a score that begins at a token is the greater, and where the score ends.
+fn score(reading: &Reading<'_>, sentence: usize, at: usize) -> Option<(Ordering, usize)> {
+    let points = |t: usize| {
+        let word = reading.word(sentence, t);
+        let digits = (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        word.parse::<u16>().ok().filter(|_| digits)
+    };
+    let dash = matches!(reading.word(sentence, at + 1).as_str(), "-" | "–");
+    let (left, right) = (points(at)?, points(at + 2)?);
+    let goes_on = matches!(reading.word(sentence, at + 3).as_str(), "-" | "–" | "/");
+    (dash && !goes_on).then(|| (left.cmp(&right), at + 3))
+}
+
+/// The same for a score that at most four words such as *berakhir dengan skor* part from the token.
+fn score_after(reading: &Reading<'_>, sentence: usize, from: usize) -> Option<(Ordering, usize)> {
+    let words = &reading.knowledge.lexicon.contests.before_score;
+    let between = (from..from + 4).take_while(|t| words.contains(&reading.word(sentence, *t))).count();
+    score(reading, sentence, from + between)
 }
 
 /// What the rules of contests read where a town, which elsewhere does not act, is one of the two.

@@ -1,20 +1,26 @@
-//! The body of a title that only a noun or a pronoun tells: *company spokeswoman Ann Lee*, *its president*.
+//! The body of a title that only a noun, a pronoun or another title tells: *company spokeswoman Ann Lee*, *its president*,
+//! *Kapolres Batu melalui Kasat Reskrim*.
 
 use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind};
 
 use crate::mention::Title;
+use crate::office::body;
 use crate::reading::Reading;
 use crate::refer::Wanted;
 use crate::title_body::is_agent;
+use crate::title_list::TitleClass;
 
 /// *Company spokeswoman Ann Lee*, *the club's manager, Ann Lee*, *its president, Ann Lee*: the body or place named before
 /// that the noun or pronoun with the title stands for.
 pub(crate) fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
     let offices = &reading.knowledge.lexicon.offices;
-    if !offices.body_first() || title.former {
+    if title.former {
         return None;
+    }
+    if !offices.body_first() {
+        return beside_chief(reading, title);
     }
     let (sentence, begin) = (title.sentence, title.tokens.start);
     let owner = begin.checked_sub(1).filter(|t| offices.possessive.contains(&reading.word(sentence, *t)));
@@ -42,4 +48,19 @@ pub(crate) fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, R
     let kinds = [EntityKind::Org, EntityKind::Place];
     let referent = reading.refer(sentence, pronoun, Wanted::of(&kinds)).into_iter().next()?;
     Some((referent.entity, referent.tokens))
+}
+
+/// *Kapolres Batu Budi melalui Kasat Reskrim Ani*: who speaks for or stands by the head of a body serves in it.
+fn beside_chief(reading: &Reading<'_>, title: &Title) -> Option<(Entity, Range<usize>)> {
+    let before = title.tokens.start.checked_sub(1)?;
+    let joined = reading.knowledge.lexicon.offices.beside.contains(&reading.word(title.sentence, before));
+    if !joined || title.class != TitleClass::Staff || title.holder.is_none() {
+        return None;
+    }
+    let heads = |t: &&Title| {
+        t.tokens.end <= before && t.class == TitleClass::Head && (t.fused.is_some() || t.body.is_some())
+    };
+    let chief =
+        reading.mentions.titles_in(title.sentence).iter().filter(heads).max_by_key(|t| t.tokens.end)?;
+    body(reading, chief)
 }

@@ -204,6 +204,11 @@ pub(crate) struct OfficeWords {
     /// Words for leaving a post, and those between them and it: *mundur dari jabatan ketua*.
     #[serde(default)]
     pub(crate) leaving: Words,
+    /// First words of phrases that say without naming the post that their subject leaves it: *mengajukan pengunduran diri*.
+    pub(crate) resigning: Words,
+    /// Words between the head of a body and one who serves in it: *Kapolres Batu melalui Kasat Reskrim*.
+    #[serde(default)]
+    pub(crate) beside: Words,
     #[serde(default)]
     pub(crate) left: Words,
     /// Words between a body and the title after it: *Bolivia's president*. Where there are any, a body may stand
@@ -282,6 +287,8 @@ pub(crate) struct NamesakeWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ContestWords {
     pub(crate) versus: Words,
+    /// Words between the second name and the score: *Persib vs Persija berakhir 2-1*.
+    pub(crate) before_score: Words,
 }
 
 /// Nouns for what was told before.

@@ -42,7 +42,17 @@ pub(crate) fn offices(reading: &Reading<'_>) -> Vec<Statement> {
         );
         if holds {
             let (position, tokens) = position(reading, title);
-            statements.push(statement(reading, title, &holder, "holdsPosition", position, tokens));
+            statements.push(statement(
+                reading,
+                title,
+                &holder,
+                "holdsPosition",
+                position.clone(),
+                tokens.clone(),
+            ));
+            if resigns(reading, title) {
+                statements.push(statement(reading, title, &holder, "resignsFrom", position, tokens));
+            }
         }
         let studied = title.class == TitleClass::Student;
         let Some((body, tokens)) = body(reading, title).filter(|_| !title.former || studied) else {
@@ -235,6 +245,23 @@ fn leaver(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
     let wanted = Wanted::of(&[EntityKind::Person]);
     let agents = frame.fillers(Role::Agent).iter().filter(|f| !title.tokens.contains(&f.token));
     agents.filter_map(|f| reading.referents(title.sentence, f.token, wanted).into_iter().next()).next()
+}
+
+/// *Direktur Utama PT Maju Budi mengundurkan diri*: the post that the subject of such words is called by, where they name
+/// no other.
+fn resigns(reading: &Reading<'_>, title: &Title) -> bool {
+    let (sentence, offices) = (title.sentence, &reading.knowledge.lexicon.offices);
+    let Some(holder) = title.holder.map(|h| &reading.mentions.names[h]).filter(|h| h.sentence == sentence)
+    else {
+        return false;
+    };
+    let mut at = holder.whole.end.max(holder.name.end).max(title.tokens.end);
+    at += usize::from(reading.word(sentence, at) == ",");
+    let Some(n_words) = phrase_at(&offices.resigning, reading.sentence(sentence), at) else { return false };
+    let end = at + n_words;
+    let actual = (at..end).all(|t| reading.modality(sentence, t) == Some(Modality::Actual));
+    let other = (end..end + 3).any(|t| offices.left.contains(&reading.word(sentence, t)));
+    actual && !other
 }
 
 /// The title as written, without what stands in brackets at its end.
