@@ -81,3 +81,34 @@ fn the_list_tells_what_a_question_takes() {
     assert!(list.contains("    --bind person=…  (entity) one of the names"), "{list}");
     assert_eq!(list, stdout(Path::new("."), &["query", "--list-named"]));
 }
+
+#[test]
+fn a_base_is_taken_in_and_given_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    store_of_examples(folder);
+    let base = ["--base", "https://news.example/graph/"];
+    let query = "SELECT ?who ?where { ?who rel:visits ?where FILTER(?who = <https://news.example/graph/ent/anwar-ibrahim>) }";
+    let answer = stdout(folder, &[&["query", query, "--format", "tsv"], &base[..]].concat());
+    let row = "<https://news.example/graph/ent/anwar-ibrahim>\t<https://news.example/graph/ent/indonesia>";
+    assert_eq!(answer, format!("?who\t?where\n{row}\n"));
+    let person = "person=<https://news.example/graph/ent/anwar-ibrahim>";
+    let bound = stdout(folder, &[&["query", "who-met", "--bind", person], &base[..]].concat());
+    assert_eq!(bound, stdout(folder, &["query", "who-met", "--bind", "person=Anwar Ibrahim"]));
+    let turtle = stdout(folder, &[&["query", "DESCRIBE ent:indonesia"], &base[..]].concat());
+    assert!(
+        turtle.contains("@prefix ent: <https://news.example/graph/ent/>")
+            && turtle.contains("\nent:indonesia "),
+        "{turtle}"
+    );
+    let export = stdout(folder, &[&["export", "--format", "nquads"], &base[..]].concat());
+    assert!(export.contains(&base[1]) && !export.contains("simpul.example"));
+    for (arguments, words) in [
+        (["export", "--base", "news"], "no IRI"),
+        (["export", "--base", "https://schema.org/"], "the vocabulary schema:"),
+    ] {
+        let output = run(folder, &arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+    }
+}

@@ -1,6 +1,6 @@
 //! A SPARQL 1.1 server: its addresses, queries and updates.
 
-use simpul_store::{Answers, Ask, QueryOptions, Sparql, StoreError};
+use simpul_store::{Answers, Ask, Base, QueryOptions, Sparql, StoreError};
 
 use crate::{Client, Method, RemoteError, Request};
 
@@ -19,12 +19,18 @@ pub struct Target {
 pub struct Server<'a> {
     client: &'a Client,
     query_url: String,
+    base: Base,
 }
 
 impl<'a> Server<'a> {
     /// The server whose queries go to that URL.
     pub fn new(client: &'a Client, query_url: impl Into<String>) -> Self {
-        Server { client, query_url: query_url.into() }
+        Server { client, query_url: query_url.into(), base: Base::default() }
+    }
+
+    /// The same, where the store was pushed with that base.
+    pub fn with_base(self, base: Base) -> Self {
+        Server { base, ..self }
     }
 
     /// Answers a query.
@@ -33,7 +39,7 @@ impl<'a> Server<'a> {
         let accept =
             if graph { "text/turtle, application/n-triples" } else { "application/sparql-results+json" };
         // As a form, since Virtuoso never answers a query that is the body itself.
-        let form = format!("query={}", percent(&query.to_string()));
+        let form = format!("query={}", percent(&self.base.sparql_outward(&query.to_string())));
         let reply = self.client.send(&Request {
             method: Method::Post,
             url: &self.query_url,
@@ -44,7 +50,9 @@ impl<'a> Server<'a> {
         let answers =
             if graph { Answers::from_turtle(&reply.body) } else { Answers::from_json(query, &reply.body) };
         let url = &self.query_url;
-        answers.map_err(|e| RemoteError::Answer { url: url.clone(), why: wrong(&e, &reply.content_type) })
+        answers
+            .map(|answers| self.base.answers_inward(answers))
+            .map_err(|e| RemoteError::Answer { url: url.clone(), why: wrong(&e, &reply.content_type) })
     }
 }
 

@@ -8,7 +8,7 @@ use oxigraph::sparql::results::{
 };
 
 use crate::export::{self, Format};
-use crate::{Sparql, StoreError, prefix, rdf};
+use crate::{Base, Sparql, StoreError, prefix, rdf};
 
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +93,7 @@ impl Cell {
 /// Triples, sorted, each once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
-    triples: Vec<Quad>,
+    pub(crate) triples: Vec<Quad>,
     /// True where the row limit of the options cut the answer short.
     pub truncated: bool,
 }
@@ -118,7 +118,12 @@ impl Graph {
 
     /// Writes the triples; [`Format::Turtle`] is the usual choice.
     pub fn write(&self, format: Format, out: &mut dyn Write) -> Result<(), StoreError> {
-        export::serialize(&self.triples, format, out)
+        self.write_at(&Base::default(), format, out)
+    }
+
+    /// Writes the triples, whose IRIs begin inside, with the IRIs that they have outside.
+    pub fn write_at(&self, base: &Base, format: Format, out: &mut dyn Write) -> Result<(), StoreError> {
+        export::serialize(&self.triples, format, base, out)
     }
 }
 

@@ -4,7 +4,7 @@ use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, Quad};
 use simpul_text::Date;
 
-use crate::{PREFIXES, Store, StoreError, jsonld, rdf};
+use crate::{Base, Store, StoreError, jsonld, rdf};
 
 /// The formats of an export.
 ///
@@ -31,7 +31,7 @@ pub enum Format {
     TriG,
     /// RDF/XML.
     RdfXml,
-    /// JSON-LD 1.1, compacted with the prefixes of [`PREFIXES`].
+    /// JSON-LD 1.1, compacted with the prefixes of [`crate::PREFIXES`].
     JsonLd,
 }
 
@@ -86,7 +86,7 @@ impl Format {
 }
 
 /// What an export holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportOptions {
     /// Adds `rdf:reifies` with a triple term to each statement node, for readers of RDF 1.2. JSON-LD has no form for
     /// triple terms, so the two do not go together ([`StoreError::Format`]).
@@ -95,6 +95,8 @@ pub struct ExportOptions {
     pub issued: Option<Date>,
     /// Only the vocabulary: the ontology and the relations. No header, no articles.
     pub only_vocabulary: bool,
+    /// What the IRIs of the graph begin with.
+    pub base: Base,
 }
 
 impl Store {
@@ -114,7 +116,7 @@ impl Store {
             false => rdf::quads(self.extractions(), &self.vocabulary, options.rdf12),
         };
         if !options.only_vocabulary {
-            let header = rdf::header(&quads, options.rdf12, options.issued);
+            let header = rdf::header(&quads, options.rdf12, options.issued, &options.base);
             quads.extend(header);
         }
         rdf::sort(&mut quads);
@@ -124,7 +126,7 @@ impl Store {
             }
             rdf::sort(&mut quads);
         }
-        serialize(&quads, format, out)
+        serialize(&quads, format, &options.base, out)
     }
 }
 
@@ -133,15 +135,17 @@ impl Store {
 pub struct GraphLines {
     /// IRI of the named graph; `None` for the default graph.
     pub name: Option<String>,
-    /// Its triples as lines of N-Triples without line ends, sorted, each once, without blank nodes.
+    /// Its triples as lines of N-Triples without line ends, sorted by their IRIs inside, each once, without blank
+    /// nodes.
     pub lines: Vec<String>,
 }
 
 impl Store {
-    /// All graphs of the store, the default graph first, the others by their IRI.
-    pub fn graphs(&self) -> Vec<GraphLines> {
+    /// All graphs of the store, the default graph first, the others by their IRI, which begins with the base.
+    pub fn graphs(&self, base: &Base) -> Vec<GraphLines> {
         let mut graphs = vec![GraphLines { name: None, lines: Vec::new() }];
         for quad in rdf::quads(self.extractions(), &self.vocabulary, false) {
+            let quad = base.quad(&quad);
             let name = match &quad.graph_name {
                 GraphName::NamedNode(node) => Some(node.as_str()),
                 _ => None,
@@ -157,22 +161,28 @@ impl Store {
 }
 
 /// Writes quads in the order given, which must be that of [`rdf::sort`]. The last byte is a line end.
-pub(crate) fn serialize(quads: &[Quad], format: Format, out: &mut dyn Write) -> Result<(), StoreError> {
+pub(crate) fn serialize(
+    quads: &[Quad],
+    format: Format,
+    base: &Base,
+    out: &mut dyn Write,
+) -> Result<(), StoreError> {
     let mut out = BufWriter::new(out);
     if format == Format::JsonLd {
-        return jsonld::write(quads, &mut out).and_then(|()| out.flush()).map_err(StoreError::Write);
+        return jsonld::write(quads, base, &mut out).and_then(|()| out.flush()).map_err(StoreError::Write);
     }
     let mut serializer = RdfSerializer::from_format(format.rdf());
-    for (prefix, iri) in PREFIXES {
+    for (prefix, iri) in base.prefixes() {
         // RDF/XML declares `rdf` itself.
         if !(format == Format::RdfXml && prefix == "rdf") {
-            serializer =
-                serializer.with_prefix(prefix, iri).map_err(|e| StoreError::Format(e.to_string()))?;
+            serializer = serializer
+                .with_prefix(prefix, iri.as_ref())
+                .map_err(|e| StoreError::Format(e.to_string()))?;
         }
     }
     let mut writer = serializer.for_writer(out);
     for quad in quads {
-        writer.serialize_quad(quad).map_err(StoreError::Write)?;
+        writer.serialize_quad(&base.quad(quad)).map_err(StoreError::Write)?;
     }
     let mut out = writer.finish().map_err(StoreError::Write)?;
     if format == Format::RdfXml {

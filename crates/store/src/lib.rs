@@ -7,6 +7,7 @@
 //! `seeds/ontology.ttl`.
 
 mod answer;
+mod base;
 mod check;
 mod difference;
 mod disk;
@@ -27,6 +28,7 @@ mod store;
 mod substitute;
 
 pub use answer::{Answers, Cell, Graph, ResultFormat, Table};
+pub use base::Base;
 pub use check::{Finding, Severity, check_text};
 pub use difference::{Difference, difference};
 pub use error::StoreError;

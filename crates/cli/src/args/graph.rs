@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use simpul_store::Base;
 use simpul_text::Date;
 
 use crate::args::LanguageTag;
@@ -17,6 +18,26 @@ pub(crate) struct StoreDir {
     /// Folder of seeds to use in place of those that come with simpul
     #[arg(long, value_name = "DIR", env = "SIMPUL_SEEDS", hide_env_values = true)]
     pub(crate) seeds: Option<PathBuf>,
+}
+
+/// Where IRIs begin.
+#[derive(Debug, Args)]
+pub(crate) struct BaseIri {
+    /// What the IRIs of the graph begin with, in place of https://simpul.example/; ends with /
+    #[arg(long, value_name = "IRI", env = "SIMPUL_BASE", hide_env_values = true, value_parser = Base::parse)]
+    base: Option<Base>,
+}
+
+impl BaseIri {
+    /// The base given, or that of simpul.
+    pub(crate) fn get(&self) -> Base {
+        self.base.clone().unwrap_or_default()
+    }
+
+    /// True where one was given on the command line or in the environment.
+    pub(crate) fn is_given(&self) -> bool {
+        self.base.is_some()
+    }
 }
 
 /// Where to write.
@@ -63,6 +84,8 @@ pub(crate) struct Query {
     #[cfg(feature = "remote")]
     #[command(flatten)]
     pub(crate) connection: crate::args::remote::Connection,
+    #[command(flatten)]
+    pub(crate) base: BaseIri,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }
@@ -168,6 +191,8 @@ pub(crate) struct Export {
     /// Date for the header of RDF; without it the header has none
     #[arg(long, value_name = "DATE")]
     pub(crate) issued: Option<Date>,
+    #[command(flatten)]
+    pub(crate) base: BaseIri,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::args::graph::StoreDir;
+use crate::args::graph::{BaseIri, StoreDir};
 
 /// How to reach a server.
 #[derive(Debug, Args)]
@@ -52,6 +52,8 @@ pub(crate) struct Push {
     pub(crate) replace: bool,
     #[command(flatten)]
     pub(crate) connection: Connection,
+    #[command(flatten)]
+    pub(crate) base: BaseIri,
     #[command(flatten)]
     pub(crate) store: StoreDir,
 }

@@ -29,9 +29,16 @@ pub(crate) fn run(args: &Export) -> anyhow::Result<Code> {
                 true => store::vocabulary(args.store.seeds.as_deref())?,
                 false => store::to_read(&args.store)?,
             };
-            let options =
-                ExportOptions { rdf12: args.rdf12, issued: args.issued, only_vocabulary: args.vocabulary };
+            let options = ExportOptions {
+                rdf12: args.rdf12,
+                issued: args.issued,
+                only_vocabulary: args.vocabulary,
+                base: args.base.get(),
+            };
             store.export(format, &options, &mut out)?;
+        }
+        Form::Other(simpul_exchange::Format::SchemaOrg) if args.base.is_given() => {
+            return Err(fail(Code::Usage, "--base is for RDF; this form has the IRIs of simpul alone"));
         }
         Form::Other(format) => {
             let graph = graph::read(&args.store, &args.filter, Positions::Nodes)?;

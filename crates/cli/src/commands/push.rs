@@ -13,7 +13,7 @@ pub(crate) fn run(args: &Push, talk: Talk) -> anyhow::Result<Code> {
     let target = target(args)?;
     endpoint::warn_of_plain_text(&args.connection, &target.update, talk);
     let client = endpoint::client(&args.connection);
-    let graphs = store::to_read(&args.store)?.graphs();
+    let graphs = store::to_read(&args.store)?.graphs(&args.base.get());
     let options = PushOptions {
         batch: args.batch.unwrap_or(if target.graphs.is_some() { 10_000 } else { 500 }),
         default_graph: args.default_graph.clone(),

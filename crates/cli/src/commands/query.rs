@@ -7,7 +7,7 @@ use include_dir::{Dir, include_dir};
 use simpul_store::evidence;
 use simpul_store::names::{self, Named, Resolution, Thing};
 use simpul_store::{
-    Answers, Ask, Format, Need, Parameter, ParameterType, QueryOptions, Question, ResultFormat, Sparql,
+    Answers, Ask, Base, Format, Need, Parameter, ParameterType, QueryOptions, Question, ResultFormat, Sparql,
     Store, Table, Value,
 };
 
@@ -29,7 +29,9 @@ pub(crate) fn run(args: &Query, talk: Talk) -> anyhow::Result<Code> {
         return Ok(Code::Done);
     }
     let asked = asked(args)?;
-    let values = values(&args.bind)?;
+    let base = args.base.get();
+    let bind: Vec<String> = args.bind.iter().map(|b| base.sparql_inward(b)).collect();
+    let values = values(&bind)?;
     if let Asked::Question(question) = &asked {
         let given: Vec<&str> = values.iter().map(|v| v.0).collect();
         let known = |name: &&&str| question.parameter(name).is_some() || question.sparql.has_variable(name);
@@ -42,7 +44,8 @@ pub(crate) fn run(args: &Query, talk: Talk) -> anyhow::Result<Code> {
     if let Some(url) = &args.endpoint {
         crate::endpoint::warn_of_plain_text(&args.connection, url, talk);
         let client = crate::endpoint::client(&args.connection);
-        return answer(args, &asked, &values, &simpul_remote::Server::new(&client, url.as_str()), out, talk);
+        let server = simpul_remote::Server::new(&client, url.as_str()).with_base(base);
+        return answer(args, &asked, &values, &server, out, talk);
     }
     answer(args, &asked, &values, &store::to_read(&args.store)?, out, talk)
 }
@@ -69,7 +72,8 @@ fn answer(
         Answers::Graph(graph) => !graph.is_empty(),
         _ => true,
     };
-    write(&answers, args.format, &mut out, talk)?;
+    let base = args.base.get();
+    write(&base.rows_outward(answers), args.format, &base, &mut out, talk)?;
     out.finish()?;
     Ok(if args.exit_status && !found { Code::Nothing } else { Code::Done })
 }
@@ -91,7 +95,8 @@ pub(super) fn ask_named(store: &Store, name: &str, talk: Talk) -> anyhow::Result
 
 fn asked(args: &Query) -> anyhow::Result<Asked> {
     let named = |name: &str| Ok(Asked::Question(Box::new(by_name(name)?)));
-    let free = |text: &str| Ok(Asked::Query(Box::new(Sparql::parse(text)?)));
+    let base = args.base.get();
+    let free = |text: &str| Ok(Asked::Query(Box::new(Sparql::parse(&base.sparql_inward(text))?)));
     if let Some(name) = &args.named {
         return named(name);
     }
@@ -99,7 +104,11 @@ fn asked(args: &Query) -> anyhow::Result<Asked> {
         let text = read_file(path)?;
         // A file whose header describes values is a question like those that come with simpul.
         let described = text.lines().take_while(|l| l.starts_with('#')).any(|l| l.starts_with("# ?"));
-        return if described { Ok(Asked::Question(Box::new(Question::parse(&text)?))) } else { free(&text) };
+        return if described {
+            Ok(Asked::Question(Box::new(Question::parse(&base.sparql_inward(&text))?)))
+        } else {
+            free(&text)
+        };
     }
     match args.query.as_deref() {
         Some("-") => {
@@ -237,12 +246,15 @@ fn value(parameter: &Parameter, text: &str, source: &dyn Ask, talk: Talk) -> any
 fn write(
     answers: &Answers,
     format: Option<AnswerFormat>,
+    base: &Base,
     out: &mut Output,
     talk: Talk,
 ) -> anyhow::Result<()> {
     let usual = if stdout().is_terminal() { AnswerFormat::Table } else { AnswerFormat::Tsv };
     match (answers, format) {
-        (Answers::Graph(graph), None | Some(AnswerFormat::Turtle)) => graph.write(Format::Turtle, out)?,
+        (Answers::Graph(graph), None | Some(AnswerFormat::Turtle)) => {
+            graph.write_at(base, Format::Turtle, out)?
+        }
         (Answers::Boolean(value), None | Some(AnswerFormat::Table)) => writeln!(out, "{value}")?,
         (Answers::Table(answer), format) if format.unwrap_or(usual) == AnswerFormat::Table => {
             out.styled(&boxed(answer, talk))?;

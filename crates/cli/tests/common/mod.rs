@@ -14,7 +14,8 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn simpul() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_simpul"));
     let secrets = ["SIMPUL_USER", "SIMPUL_PASSWORD", "SIMPUL_TOKEN"];
-    let known = ["SIMPUL_STORE", "SIMPUL_SEEDS", "SIMPUL_ALIASES", "NO_COLOR", "CLICOLOR_FORCE"];
+    let known =
+        ["SIMPUL_STORE", "SIMPUL_SEEDS", "SIMPUL_ALIASES", "SIMPUL_BASE", "NO_COLOR", "CLICOLOR_FORCE"];
     for name in known.into_iter().chain(secrets) {
         command.env_remove(name);
     }

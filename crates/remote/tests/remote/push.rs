@@ -5,7 +5,7 @@ use std::time::Duration;
 use simpul_remote::{
     Client, ClientOptions, Credentials, PushOptions, Pushed, RemoteError, Server as Remote, Target, push,
 };
-use simpul_store::{Answers, Ask, QueryOptions, Sparql, Store, Table};
+use simpul_store::{Answers, Ask, Base, QueryOptions, Sparql, Store, Table};
 
 use crate::made::{store, three, triples};
 use crate::server::{Fault, Server};
@@ -33,7 +33,13 @@ fn push_with(
     options: &PushOptions,
     by_update: bool,
 ) -> Result<Pushed, RemoteError> {
-    push(&client(Credentials::None), &target(server, by_update), &store.graphs(), options, &mut |_| {})
+    push(
+        &client(Credentials::None),
+        &target(server, by_update),
+        &store.graphs(&Base::default()),
+        options,
+        &mut |_| {},
+    )
 }
 
 /// Rows of a query to a store or a server.
@@ -61,7 +67,7 @@ fn a_server_holds_what_the_store_holds() {
         let (server, store) = (Server::start(), three());
         let options = PushOptions { batch, ..PushOptions::default() };
         let done = push_with(&server, &store, &options, by_update).unwrap();
-        let all = triples(&store.graphs());
+        let all = triples(&store.graphs(&Base::default()));
         assert_eq!(done, Pushed { sent: 4, unchanged: 0, removed: 0, triples: all });
         assert_same(&server, &store);
         server.log();
@@ -70,6 +76,28 @@ fn a_server_holds_what_the_store_holds() {
         let log = server.log();
         assert!(log.iter().all(|l| l == "POST /query"), "the second time only asks: {log:?}");
     }
+}
+
+#[test]
+fn a_server_with_another_base_answers_the_same() {
+    let base = Base::parse("https://news.example/graph/").unwrap();
+    let (server, store) = (Server::start(), three());
+    let (client, graphs) = (client(Credentials::None), store.graphs(&base));
+    let push = || push(&client, &target(&server, false), &graphs, &PushOptions::default(), &mut |_| {});
+    assert_eq!((push().unwrap().sent, push().unwrap().unchanged), (4, 4));
+    let query = "SELECT ?s ?o ?g { ?st rdf:subject ?s ; rdf:predicate rel:meets ; rdf:object ?o ; sp:evidence ?ev . \
+        GRAPH ?g { ?ev oa:hasSource ?g } }";
+    let remote = || Remote::new(&client, format!("{}/query", server.url));
+    let here = rows(&store, query);
+    assert_eq!(here.rows.len(), 3);
+    assert_eq!(rows(&remote().with_base(base.clone()), query), here);
+    assert_eq!(rows(&remote(), query).rows.len(), 0);
+    assert_eq!(
+        rows(&remote(), &base.sparql_outward("SELECT ?s { ?s a <https://simpul.example/ns#Person> }"))
+            .rows
+            .len(),
+        3
+    );
 }
 
 #[test]
@@ -204,7 +232,7 @@ fn triples_that_others_put_there_stay() {
     let remote = Remote::new(&client, format!("{}/query", server.url));
     assert_eq!(rows(&remote, "SELECT ?s { ?s ?p ?o }").rows.len(), 1);
     let facts = rows(&remote, "SELECT * { GRAPH <https://other.example/facts> { ?s ?p ?o } }");
-    assert_eq!(facts.rows.len(), store.graphs()[0].lines.len());
+    assert_eq!(facts.rows.len(), store.graphs(&Base::default())[0].lines.len());
     let replace = PushOptions { replace: true, ..PushOptions::default() };
     push_with(&server, &store, &replace, false).unwrap();
     assert_same(&server, &store);
@@ -228,8 +256,13 @@ fn credentials_are_shown_as_the_server_asks() {
     for (guard, credentials, right) in cases {
         let (server, store) = (Server::guarded(Some(guard)), three());
         let client = client(credentials.clone());
-        let done =
-            push(&client, &target(&server, false), &store.graphs(), &PushOptions::default(), &mut |_| {});
+        let done = push(
+            &client,
+            &target(&server, false),
+            &store.graphs(&Base::default()),
+            &PushOptions::default(),
+            &mut |_| {},
+        );
         match done {
             Ok(done) => assert!(right && done.sent == 4, "{guard}"),
             Err(error) => {

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use simpul_remote::{Credentials, PushOptions, Server as Remote, Target, push};
 
+use simpul_store::Base;
+
 use crate::made::three;
 use crate::push::{ALL, client, rows};
 
@@ -57,7 +59,7 @@ fn oxigraph_holds_what_the_store_holds() {
     for graphs in [Some(format!("{url}/store")), None] {
         let target = Target { query: format!("{url}/query"), update: format!("{url}/update"), graphs };
         let options = PushOptions { batch: 20, ..PushOptions::default() };
-        let push = || push(&client, &target, &store.graphs(), &options, &mut |_| {}).unwrap();
+        let push = || push(&client, &target, &store.graphs(&Base::default()), &options, &mut |_| {}).unwrap();
         let first = push();
         assert_eq!(first.sent + first.unchanged, 4);
         assert_eq!(push().unchanged, 4);

@@ -5,12 +5,14 @@ use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRe
 use simpul_fact::{EntityKind, iri};
 use simpul_text::{Date, Language};
 
+use crate::Base;
+
 use super::term::{About, date, name, node, number, sp, text, words};
 
 /// The header of an export: what the data set is and how much it holds, in VoID and DCAT.
 ///
 /// The counts are those of the whole export, this header included. There is no date unless one is given.
-pub(crate) fn header(quads: &[Quad], rdf12: bool, issued: Option<Date>) -> Vec<Quad> {
+pub(crate) fn header(quads: &[Quad], rdf12: bool, issued: Option<Date>, base: &Base) -> Vec<Quad> {
     let dataset = node(iri::DATASET.to_owned());
     let mut header = Vec::new();
     let mut about = About { subject: dataset.clone(), graph: GraphName::DefaultGraph, quads: &mut header };
@@ -20,7 +22,7 @@ pub(crate) fn header(quads: &[Quad], rdf12: bool, issued: Option<Date>) -> Vec<Q
     about.add(name::TITLE, words("Knowledge graph from news articles", Language::En));
     let description = "What news articles state, each statement with the words that it was read from.";
     about.add(name::DESCRIPTION, words(description, Language::En));
-    about.add(name::URI_SPACE, text(iri::BASE));
+    about.add(name::URI_SPACE, text(base.as_str()));
     about.add(name::CONFORMS_TO, node(iri::NS.to_owned()));
     about.add(name::CONFORMS_TO, if rdf12 { RDF12 } else { RDF11 });
     for vocabulary in

@@ -4,7 +4,7 @@ use crate::common::{articles, extraction, rows, store, table, text};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Dataset, GraphName, Quad};
 use simpul_fact::{Modality, Object};
-use simpul_store::{ExportOptions, Format, QueryOptions, Store, StoreError};
+use simpul_store::{Base, ExportOptions, Format, QueryOptions, Store, StoreError};
 use simpul_text::Language;
 
 fn export(store: &Store, format: Format, rdf12: bool) -> String {
@@ -29,6 +29,28 @@ fn the_order_of_loading_does_not_show() {
     assert_eq!(exports[0], exports[1]);
     assert_eq!(exports[0], exports[2]);
     assert!(exports[0].lines().count() > 250);
+}
+
+#[test]
+fn a_base_takes_the_place_of_ours_everywhere() {
+    let store = store(&articles());
+    for format in Format::ALL {
+        let options = ExportOptions {
+            base: Base::parse("https://simpul.test/graph/").unwrap(),
+            rdf12: format != Format::JsonLd,
+            ..ExportOptions::default()
+        };
+        let mut out = Vec::new();
+        store.export(format, &options, &mut out).unwrap();
+        let ours = export(&store, format, options.rdf12);
+        assert!(ours.contains("https://simpul.example/"), "{format:?}");
+        let expected = ours.replace("https://simpul.example/", "https://simpul.test/graph/");
+        // Not byte by byte: the order in which prefixes are declared depends on their IRIs.
+        let outside = String::from_utf8(out).unwrap();
+        assert!(!outside.contains("https://simpul.example/"), "{format:?}");
+        let rdf = RdfFormat::from_extension(format.extension()).unwrap();
+        assert!(merged(parse(&outside, rdf)) == merged(parse(&expected, rdf)), "{format:?}");
+    }
 }
 
 #[test]
