@@ -77,6 +77,22 @@ impl Finder<'_> {
         self.body_after(end + 1)
     }
 
+    /// *the head of the agency, Anna Berg, spoke*: the comma before a holder who stands between two of them, after a body
+    /// that is only described, from `from` on.
+    pub(crate) fn apposed_holder(&self, from: usize) -> Option<usize> {
+        let offices = &self.knowledge.lexicon.offices;
+        let describes = |t: &usize| {
+            let token = &self.sentence.tokens[*t];
+            matches!(token.upos, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+                || offices.possessive.contains(&token.form)
+        };
+        let last = (from..self.len().min(from + 7)).take_while(describes).last()?;
+        let comma = last + 1;
+        let noun = self.sentence.tokens[last].upos == Upos::Noun && self.form(comma) == ",";
+        let holder = self.found(comma + 1).filter(|_| noun && self.person_begins(comma + 1))?;
+        (holder.kind == EntityKind::Person && self.form(holder.tokens.end) == ",").then_some(comma)
+    }
+
     /// True where a field of work stands between the words of a title, which end at `from`, and its body: *head of research
     /// at Acme* does not head Acme.
     pub(crate) fn has_portfolio(&self, from: usize, body: usize) -> bool {

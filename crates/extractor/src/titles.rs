@@ -229,6 +229,9 @@ impl Finder<'_> {
                     body = Some(self.keep(place, None));
                     return (person, body, Some(person));
                 }
+                if let Some(comma) = self.apposed_holder(at + 1) {
+                    return (comma, body, Some(comma + 1));
+                }
                 if self.form(at + 1) == "the" || !offices.between.contains(&lower(token)) {
                     break;
                 }
