@@ -328,7 +328,9 @@ impl Reading<'_> {
     /// True for what stands before a noun and belongs to it: *dua*, *sejumlah*, *14-year-old*, *high school* students.
     fn qualifies(&self, sentence: usize, before: usize, noun: usize) -> bool {
         let all = &self.sentence(sentence).tokens;
-        let mut at = before;
+        // "25-year-old man": a hyphen belongs where the word before it does
+        let mut at = before.saturating_sub(usize::from(all[before].form == "-"));
+        let before = at;
         for _ in 0..4 {
             let inner = matches!(all[at].deprel.as_str(), "nummod" | "det" | "amod" | "compound")
                 || matches!(all[at].deprel.as_str(), "punct" | "advmod" | "obl:npmod" | "obl:unmarked")

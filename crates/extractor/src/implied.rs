@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use simpul_fact::{Entity, EntityKind};
+use simpul_text::Upos;
 
 use crate::mention::Title;
 use crate::office::body;
@@ -28,13 +29,22 @@ pub(crate) fn implied(reading: &Reading<'_>, title: &Title) -> Option<(Entity, R
     let inside = title.tokens.clone().take_while(|t| {
         reading.knowledge.titles.at(reading.sentence(sentence), *t).is_none_or(|found| found.1.is_honorific())
     });
+    // "head of the agency": the noun after a post
+    let all = &reading.sentence(sentence).tokens;
+    let noun = |t: usize| all.get(t).is_some_and(|t| t.upos == Upos::Noun);
+    let words =
+        |t: usize| reading.knowledge.titles.at(reading.sentence(sentence), t).map(|found| t + found.0);
+    let from = title.tokens.clone().find_map(words).unwrap_or(title.tokens.end);
+    let of = (from..title.tokens.end).find(|t| offices.between.contains(&reading.word(sentence, *t)));
+    let after = of.and_then(|of| (of + 1..title.tokens.end).find(|t| noun(*t) && !noun(*t + 1)));
     let nouns = owner.into_iter().chain(inside.collect::<Vec<_>>());
-    for token in nouns {
+    for (token, strict) in nouns.map(|t| (t, false)).chain(after.map(|t| (t, true))) {
         let word = reading.word(sentence, token);
         let kinds: Vec<EntityKind> = reading.knowledge.lexicon.kinds(&word).collect();
         let fits = |chain: usize| {
             let kind = reading.chains.chains[chain].kind;
-            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word)
+            let told = || reading.is_called(chain, &word) || reading.introduced_as(chain, &word);
+            is_agent(kind) && kinds.contains(&kind) && reading.suits(chain, &word) && (!strict || told())
         };
         let mention = kinds.iter().any(|k| is_agent(*k)).then(|| reading.antecedent(sentence, token, &fits));
         if let Some(mention) = mention.flatten() {

@@ -169,6 +169,9 @@ pub(crate) struct SpeechWords {
     /// Verbs that report by a clause alone: *say*, but not *describe*. Empty where the clause is not looked for.
     #[serde(default)]
     pub(crate) clause: Words,
+    /// Verbs whose object listens: *told the BBC the bridge was safe*.
+    #[serde(default)]
+    pub(crate) telling: Words,
 }
 
 /// Words around a title.
@@ -195,6 +198,9 @@ pub(crate) struct OfficeWords {
     /// Active verbs that give somebody a post: *menunjuk Budi sebagai*.
     #[serde(default)]
     pub(crate) raising: Words,
+    /// Titles that lead the party whose adjective stands before them: *Conservative leader*.
+    #[serde(default)]
+    pub(crate) of_party: Words,
     /// Titles of those who serve a person, whose name stands after them: *kuasa hukum Budi*.
     #[serde(default)]
     pub(crate) personal: Words,

@@ -120,8 +120,13 @@ fn holder(reading: &Reading<'_>, title: &Title) -> Option<Referent> {
         let wanted = Wanted::of(&[EntityKind::Person]);
         return reading.name(name, wanted).filter(|_| given);
     }
-    let before = (0..title.tokens.start).rev().take(4);
-    let mut words = before.skip_while(|t| offices.as_words.contains(&reading.word(title.sentence, *t)));
+    // "elected in 2001 as mayor"
+    let between = |t: &usize| {
+        let word = reading.word(title.sentence, *t);
+        let year = english && word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+        year || offices.as_words.contains(&word)
+    };
+    let mut words = (0..title.tokens.start).rev().take(6).skip_while(between);
     let first = words.next()?;
     // "saya selaku Ketua DPR": the speaker
     let wanted = Wanted::of(&[EntityKind::Person]);

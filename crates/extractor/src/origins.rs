@@ -47,6 +47,9 @@ pub(crate) fn origins(reading: &Reading<'_>, statements: &[Statement]) -> Vec<St
             }
         };
         if let Some((party, at)) = party(reading, i) {
+            if reading.knowledge.lexicon.offices.of_party.contains(&reading.word(mention.sentence, at + 1)) {
+                state(&people, "leads", party.clone(), at);
+            }
             state(&people, "memberOf", party, at);
         }
         let home = by_owner(reading, i).or_else(|| after_name(reading, i));
@@ -72,7 +75,15 @@ fn sides(statements: &[Statement]) -> BTreeSet<String> {
 /// The country that the word at a token tells by an adjective or the name of its people.
 fn country(reading: &Reading<'_>, sentence: usize, token: usize) -> Option<Entity> {
     let form = &reading.sentence(sentence).tokens[token].form;
-    reading.knowledge.gazetteer.country_of_demonym(form).map(|entry| reading.known(entry))
+    // "US singer": a country by its capitals
+    let short = form.chars().filter(|c| *c != '.').all(char::is_uppercase);
+    let named = || {
+        let mention = reading.mentions.name_at(sentence, token).filter(|_| short)?;
+        let entry = reading.chains.chains[reading.chains.of[mention]].entry?;
+        reading.knowledge.gazetteer.is_country(entry).then_some(entry)
+    };
+    let entry = reading.knowledge.gazetteer.country_of_demonym(form).or_else(named)?;
+    Some(reading.known(entry))
 }
 
 /// The words right before a name, its title included, that describe its bearer, nearest first.
@@ -142,7 +153,14 @@ fn after_name(reading: &Reading<'_>, mention: usize) -> Option<(Entity, usize)> 
             reading.knowledge.lexicon.kinds(&reading.word(m.sentence, t)).any(|k| k == EntityKind::Person);
         !post && (noun || title.is_some_and(|t| t.1.describes()))
     };
-    let noun = (m.name.end..tokens.len()).find(|t| (apposed(*t) || said(*t)) && person(*t))?;
+    // "Tom Baker, an Australian"
+    let people =
+        |t: usize| tokens[t].upos != Upos::Adj && country(reading, m.sentence, t).is_some() && has(t, "det");
+    let noun =
+        (m.name.end..tokens.len()).find(|t| (apposed(*t) || said(*t)) && (person(*t) || people(*t)))?;
+    if people(noun) {
+        return country(reading, m.sentence, noun).map(|home| (home, noun));
+    }
     let before = (m.name.end..noun).rev().take(REACH);
     let mut own = before.filter(|t| tokens[*t].head == Some(noun));
     own.find_map(|t| country(reading, m.sentence, t).map(|home| (home, t)))

@@ -98,6 +98,11 @@ impl Reading<'_> {
         if thing && matches!(at.deprel.as_str(), "obj" | "obl" | "nmod") {
             return None;
         }
+        let subject = at.deprel.starts_with("nsubj");
+        if let Some(event) = (thing && subject).then(|| self.event_before(sentence, token, wanted)).flatten()
+        {
+            return Some(event);
+        }
         let kinds: &[EntityKind] = match (at.clitic, thing) {
             (true, _) => &[EntityKind::Person, EntityKind::Place, EntityKind::Org],
             (_, true) => &[EntityKind::Place, EntityKind::Org, EntityKind::Event],
@@ -133,6 +138,21 @@ impl Reading<'_> {
         referent.how = format!("“{word}” refers to {}", referent.entity.name);
         referent.certainty *= 0.8;
         Some(referent)
+    }
+
+    /// *A fire destroyed the school. It killed nine people*: the event without a name that the sentence before is about.
+    fn event_before(&self, sentence: usize, token: usize, wanted: Wanted<'_>) -> Option<Referent> {
+        let before =
+            sentence.checked_sub(1).filter(|b| wanted.has(EntityKind::Event) && self.is_prose(*b))?;
+        let all = &self.sentence(before).tokens;
+        let root = |t: usize| all[t].head.is_some_and(|h| all[h].head.is_none());
+        let subject =
+            |t: &usize| all[*t].deprel.starts_with("nsubj") && all[*t].upos == Upos::Noun && root(*t);
+        let about = (0..all.len()).find(subject)?;
+        let event = self.described(before, about, wanted).into_iter().next()?;
+        let how = format!("“{}” refers to {}", self.word(sentence, token), event.entity.name);
+        let found = Referent { tokens: token..token + 1, how, certainty: 0.7, ..event };
+        Some(found).filter(|f| f.entity.kind == EntityKind::Event)
     }
 
     /// *It is important to …*, *it became apparent that …*, *it is asserted that …*: an *it* that stands for a clause.

@@ -98,6 +98,25 @@ pub(crate) fn speakers_before(reading: &Reading<'_>, sentence: usize, verb: usiz
     reading.referents(sentence, reading.mentions.names[mention].name.start, wanted)
 }
 
+/// *told the Associated Press four people were injured*: where the words for the listener end, after a verb of telling, and
+/// a clause begins.
+pub(crate) fn listener(reading: &Reading<'_>, sentence: usize, verb: usize) -> Option<usize> {
+    let all = &reading.sentence(sentence).tokens;
+    if !reading.is_any(sentence, verb, &reading.knowledge.lexicon.speech.telling) {
+        return None;
+    }
+    let articles = &reading.knowledge.lexicon.described.articles;
+    let first = verb + 1 + usize::from(articles.contains(&reading.word(sentence, verb + 1)));
+    let noun = |t: &usize| all.get(*t).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Adj));
+    let common = || (first..first + 4).take_while(noun).last().map(|t| t + 1);
+    let named = reading.mention_from(sentence, first).map(|m| reading.mentions.names[m].whole.end);
+    let end = named.or_else(common)?;
+    let next = all.get(end)?;
+    let opens =
+        matches!(next.upos, Upos::Det | Upos::Pron | Upos::Propn | Upos::Num | Upos::Sconj | Upos::Noun);
+    opens.then_some(end)
+}
+
 /// True where the words of a referent are a pronoun: *he said*, *katanya*.
 pub(crate) fn is_pronoun(reading: &Reading<'_>, sentence: usize, referent: &Referent) -> bool {
     let pronouns = &reading.knowledge.lexicon.pronouns;

@@ -13,7 +13,8 @@ use crate::reading::Reading;
 use crate::refer::{Referent, Wanted};
 use crate::relate::round;
 use crate::speaker::{
-    SPEAKERS, is_pronoun, is_speech, is_verb, settle_pronouns, source_after, speaker_after, speakers_before,
+    SPEAKERS, is_pronoun, is_speech, is_verb, listener, settle_pronouns, source_after, speaker_after,
+    speakers_before,
 };
 
 /// The rule of words that are another's deed as somebody tells it, no words of theirs.
@@ -152,10 +153,7 @@ fn after_quotation(reading: &Reading<'_>, quotation: &Quotation, quotations: &[Q
     let quoted = |t: usize| in_quotation(reading, quotations, sentence, t);
     let according = phrase_at(&reading.knowledge.lexicon.speech.according, reading.sentence(sentence), token);
     let (trigger, speaker) = if let Some(n) = according {
-        {
-            let end = token + n - 1;
-            (token..end + 1, source_after(reading, sentence, token, end)?.0)
-        }
+        (token..token + n, source_after(reading, sentence, token, token + n - 1)?.0)
     } else if token < all.len() && is_speech(reading, sentence, token) {
         (token..token + 1, speaker_after(reading, sentence, token)?)
     } else {
@@ -339,6 +337,9 @@ fn content(
         if let Some(top) = top {
             let covered = |t: &usize| inside(*t, top) && (*t > verb) == (top > verb);
             let start = (0..all.len()).find(covered)?;
+            // "told the BBC the bridge was safe": the listener is not told
+            let start =
+                listener(reading, sentence, verb).filter(|l| start > verb && *l > start).unwrap_or(start);
             let last = (0..all.len()).rev().find(covered)?;
             let unstated = &reading.knowledge.lexicon.modality.unstated;
             if unstated.contains(&reading.word(sentence, start)) {
@@ -355,6 +356,10 @@ fn content(
             let content = if above < verb { trim(0, first) } else { trim(last + 1, end) };
             return (content.len() >= 3).then_some(content);
         }
+        if let Some(told) = listener(reading, sentence, verb).filter(|_| rule == "says/clause") {
+            let content = trim(told, end);
+            return (content.len() >= 3).then_some(content);
+        }
         let governs = lexicon.clause.contains(&all[verb].lemma.to_lowercase());
         if governs && rule == "says/clause" {
             return None;
@@ -368,13 +373,8 @@ fn content(
         None => speaker.tokens.end.max(verb + 1),
     };
     let after = trim(from, end);
-    if after.len() >= 3 {
-        Some(after)
-    } else if verb >= 4 && rule != "says/clause" {
-        Some(0..verb)
-    } else {
-        None
-    }
+    let before = (verb >= 4 && rule != "says/clause").then_some(0..verb);
+    Some(after).filter(|after| after.len() >= 3).or(before)
 }
 
 impl Speech {

@@ -7,6 +7,9 @@ use crate::lexicon::{capital, lower, phrase_at};
 use crate::names::{Finder, Found};
 use crate::title_list::TitleClass;
 
+/// The most words of a body without a name.
+const DESCRIBED: usize = 8;
+
 impl Finder<'_> {
     /// *president of the Senate*, *head of German carmaker Volkswagen*: where the body begins after a preposition.
     pub(crate) fn body_after(&self, from: usize) -> Option<usize> {
@@ -59,6 +62,36 @@ impl Finder<'_> {
         }
         let inner = self.found(at + 2 + article(at + 2)).filter(|f| f.kind == EntityKind::Org)?;
         Some((Found { tokens: start..inner.tokens.end, kind: EntityKind::Org, entry: None }, inner))
+    }
+
+    /// *head of the agency*, *chairman of the project's panel of twelve*: where the words for a body without a name end, which
+    /// begin at `from`, after a post.
+    pub(crate) fn described_body(&self, title: usize, from: usize) -> Option<usize> {
+        let offices = &self.knowledge.lexicon.offices;
+        // "critic of the government" is no post of it
+        let post = |class: TitleClass| class != TitleClass::Hired && class.is_post();
+        let post = self.knowledge.titles.at(self.sentence, title).filter(|t| post(t.1))?;
+        let owner = |t: usize| {
+            let end = self.found(t).filter(|f| is_agent(f.kind)).map_or(t + 1, |f| f.tokens.end);
+            offices.possessive.contains(self.form(end))
+        };
+        let small = |t: usize| offices.articles.contains(&self.form(t).to_lowercase());
+        if title + post.0 > from || !(small(from) || owner(from)) {
+            return None;
+        }
+        let inner = |t: &usize| {
+            let Some(token) = self.sentence.tokens.get(*t) else { return false };
+            let word = matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num);
+            let between = offices.between.contains(&token.form) || token.form == "-";
+            (word || between || small(*t) || offices.possessive.contains(&token.form))
+                && !self.title_begins(*t)
+                && !self.person_begins(*t)
+        };
+        let words = (from..from + DESCRIBED).take_while(inner);
+        let noun = |t: &usize| matches!(self.sentence.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Num);
+        let last = words.filter(noun).last()?;
+        // "the head of the Oslo" goes on with a name that is not known
+        (!owner(last)).then_some(last + 1)
     }
 
     /// *professor of physics at the University of Oslo*: where the body begins after a field of work.

@@ -232,6 +232,20 @@ impl Finder<'_> {
                 if let Some(comma) = self.apposed_holder(at + 1) {
                     return (comma, body, Some(comma + 1));
                 }
+                if let Some(last) = self.described_body(title, at + 1) {
+                    let mut inner = at + 1;
+                    while inner < last {
+                        let Some(named) = self.found(inner).filter(|f| f.tokens.end <= last) else {
+                            inner += 1;
+                            continue;
+                        };
+                        inner = named.tokens.end;
+                        self.keep(named, None);
+                    }
+                    let next = last + usize::from(self.form(last) == ",");
+                    let person = self.person_begins(next) || self.honorific_person(next);
+                    return (last, None, person.then_some(next));
+                }
                 if self.form(at + 1) == "the" || !offices.between.contains(&lower(token)) {
                     break;
                 }

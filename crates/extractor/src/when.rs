@@ -81,11 +81,14 @@ impl Reading<'_> {
         all[a.min(b)..a.max(b)].iter().filter(|t| quotes(t)).count() % 2 == 1
     }
 
-    /// *Budi bertemu Ani dalam kunjungan ke Medan*: the verb that an event named by a noun is the setting of.
+    /// *Budi bertemu Ani dalam kunjungan ke Medan*, *spoke at the hall at the Science Fair*: the verb that an event named by a
+    /// noun is the setting of.
     fn setting_of(&self, sentence: usize, anchor: usize) -> Option<usize> {
         let all = &self.sentence(sentence).tokens;
-        let noun = all[anchor].upos == Upos::Noun && all[anchor].deprel == "obl";
-        all[anchor].head.filter(|h| noun && all[*h].upos == Upos::Verb)
+        let noun = |t: usize| matches!(all[t].upos, Upos::Noun | Upos::Propn);
+        let place = all[anchor].head.filter(|h| all[anchor].deprel == "nmod" && noun(*h)).unwrap_or(anchor);
+        let setting = noun(anchor) && all[place].deprel == "obl";
+        all[place].head.filter(|h| setting && all[*h].upos == Upos::Verb)
     }
 
     /// True for *owner*, *widow*, *pendiri*: a noun for a person that states something.
