@@ -102,7 +102,7 @@ fn a_base_is_taken_in_and_given_out() {
         "{turtle}"
     );
     let export = stdout(folder, &[&["export", "--format", "nquads"], &base[..]].concat());
-    assert!(export.contains(&base[1]) && !export.contains("simpul.example"));
+    assert!(export.contains(base[1]) && !export.contains("simpul.example"));
     for (arguments, words) in [
         (["export", "--base", "news"], "no IRI"),
         (["export", "--base", "https://schema.org/"], "the vocabulary schema:"),
