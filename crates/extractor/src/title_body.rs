@@ -64,7 +64,7 @@ impl Finder<'_> {
         Some((Found { tokens: start..inner.tokens.end, kind: EntityKind::Org, entry: None }, inner))
     }
 
-    /// *head of the agency*, *chairman of the project's panel of twelve*: where the words for a body without a name end, which
+    /// *head of the agency*, *chair of the town's board of nine*: where the words for a body without a name end, which
     /// begin at `from`, after a post.
     pub(crate) fn described_body(&self, title: usize, from: usize) -> Option<usize> {
         let offices = &self.knowledge.lexicon.offices;
