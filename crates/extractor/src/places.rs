@@ -75,8 +75,14 @@ fn joint(reading: &Reading<'_>, inner: usize, outer: usize) -> Option<(Joint, us
     let comma = usize::from(reading.word(sentence, at) == ",");
     if (at + comma..end).any(address) {
         at += comma;
+        let begin = at;
         while at < end && address(at) {
             at += 1;
+        }
+        // "21 hurt in Bergen, 36 in Hamar"
+        let count = comma == 1 && (begin..at).all(is_number);
+        if count && words.prepositions.contains(&reading.word(sentence, at)) {
+            return None;
         }
     }
     let mut between: Vec<String> = (at..end).map(|t| reading.word(sentence, t)).collect();
