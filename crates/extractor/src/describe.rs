@@ -51,12 +51,9 @@ impl Reading<'_> {
         let named = (phrase.start..token)
             .find_map(named)
             .or_else(|| phrase.clone().find_map(named).filter(|n| *n == 2));
-        if let Some(n) = named.filter(|n| *n == 2 && self.knowledge.steps.has(Step::Plural)) {
-            return self.last_of(n, sentence, token, wanted);
-        }
-        if let Some(n) = named.filter(|n| *n > 2 && self.knowledge.steps.has(Step::Plural)) {
+        if let Some(n) = named.filter(|_| self.knowledge.steps.has(Step::Plural)) {
             let found = self.last_of(n, sentence, token, wanted);
-            if !found.is_empty() {
+            if n == 2 || !found.is_empty() {
                 return found;
             }
         }

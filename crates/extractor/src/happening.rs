@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use simpul_fact::{Entity, EntityKind, Modality, Object, Statement};
+use simpul_fact::{Entity, EntityKind, Evidence, Modality, Object, Statement};
 use simpul_text::{Date, Language, Upos};
 
 use crate::knowledge::{KnowledgeError, from_toml};
@@ -217,6 +217,12 @@ impl Reading<'_> {
         self.sentence(sentence).tokens[token].upos == Upos::Noun && kinds(&self.word(sentence, token))
     }
 
+    /// The token at which the words that state the relation begin.
+    pub(crate) fn trigger_of(&self, evidence: &Evidence) -> Option<usize> {
+        let tokens = &self.sentence(evidence.sentence_number).tokens;
+        tokens.iter().position(|t| t.span.start == evidence.trigger.start)
+    }
+
     /// True where a sentence speaks of earlier times: *pada laga sebelumnya*, *last season*.
     pub(crate) fn looks_back(&self, sentence: usize) -> bool {
         let background = &self.knowledge.lexicon.happenings.background;
@@ -229,9 +235,8 @@ fn retold(statement: Statement, retelling: &Retelling, reading: &Reading<'_>) ->
     let evidence = &statement.evidence[0];
     let sentence = evidence.sentence_number;
     let happenings = &reading.knowledge.happenings;
-    let open = statement.when.is_none() && statement.modality == Modality::Actual;
     let Object::Entity(object) = &statement.object else { return statement };
-    if !open
+    if !is_undated(&statement)
         || sentence >= retelling.sentence
         || happenings.is_timeless(&statement.relation, statement.subject.kind, object.kind)
     {
@@ -255,6 +260,11 @@ fn retold(statement: Statement, retelling: &Retelling, reading: &Reading<'_>) ->
         return statement;
     }
     dated(statement, retelling.date, &format!("“{}” is told again with its date", retelling.noun))
+}
+
+/// True for a fact that no date is said of: one told elsewhere may be its own.
+pub(crate) fn is_undated(statement: &Statement) -> bool {
+    statement.when.is_none() && statement.modality == Modality::Actual
 }
 
 /// A statement with a date, and the reason for it.
@@ -302,13 +312,11 @@ fn set_in(statement: Statement, settings: &[Setting], reading: &Reading<'_>) -> 
     let Object::Entity(object) = &statement.object else { return statement };
     let happenings = &reading.knowledge.happenings;
     let timeless = happenings.is_timeless(&statement.relation, statement.subject.kind, object.kind);
-    if statement.when.is_some() || statement.modality != Modality::Actual || timeless {
+    if !is_undated(&statement) || timeless {
         return statement;
     }
     let tokens = &reading.sentence(sentence).tokens;
-    let Some(trigger) = tokens.iter().position(|t| t.span.start == evidence.trigger.start) else {
-        return statement;
-    };
+    let Some(trigger) = reading.trigger_of(evidence) else { return statement };
     // not "after the meeting"
     let within = &reading.knowledge.lexicon.happenings.within;
     let during = |noun: usize| {
@@ -372,9 +380,7 @@ fn match_day(statements: &[Statement], reading: &Reading<'_>) -> Option<Date> {
 /// A statement on a contest without a date of its own, on the day of the matches that the article reports.
 fn on_match_day(statement: Statement, day: Date, reading: &Reading<'_>) -> Statement {
     let happenings = &reading.knowledge.happenings;
-    let contest = happenings.contests.contains(&statement.relation)
-        && statement.when.is_none()
-        && statement.modality == Modality::Actual;
+    let contest = happenings.contests.contains(&statement.relation) && is_undated(&statement);
     let sentences = || statement.evidence.iter().map(|e| e.sentence_number);
     if !contest || sentences().all(|s| reading.looks_back(s)) {
         return statement;

@@ -4,10 +4,10 @@
 //! part in both, is of the same day unless its words say otherwise (the default of temporal anaphora: Reichenbach 1947;
 //! Lascarides and Asher 1993). Which relations are events stands in `seeds/grammar/happenings.toml`.
 
-use simpul_fact::{Evidence, Modality, Object, Statement};
+use simpul_fact::{Evidence, Object, Statement};
 use simpul_text::{Date, Upos};
 
-use crate::happening::dated;
+use crate::happening::{dated, is_undated};
 use crate::reading::Reading;
 
 /// Statements with the date of the sentence before them where a story goes on.
@@ -17,8 +17,7 @@ pub(crate) fn continued(statements: Vec<Statement>, reading: &Reading<'_>) -> Ve
 
 fn continues(statement: Statement, reading: &Reading<'_>) -> Statement {
     let Object::Entity(object) = &statement.object else { return statement };
-    let open = statement.when.is_none() && statement.modality == Modality::Actual;
-    if !open || !reading.knowledge.happenings.is_told(&statement.relation) {
+    if !is_undated(&statement) || !reading.knowledge.happenings.is_told(&statement.relation) {
         return statement;
     }
     let ends = [statement.subject.id.as_str(), object.id.as_str()];
@@ -33,8 +32,7 @@ impl Reading<'_> {
     fn day_before(&self, evidence: &Evidence, ends: [&str; 2]) -> Option<Date> {
         let sentence = evidence.sentence_number;
         let before = sentence.checked_sub(1)?;
-        let tokens = &self.sentence(sentence).tokens;
-        let trigger = tokens.iter().position(|t| t.span.start == evidence.trigger.start)?;
+        let trigger = self.trigger_of(evidence)?;
         let id = |m: usize| self.entities[self.chains.of[m]].id.as_str();
         let goes_on = self.is_prose(sentence)
             && self.sentence(before).block == self.sentence(sentence).block
